@@ -1,0 +1,1 @@
+"""What a care map is: actors, ties, vocabulary, commands, visibility. No I/O, no framework."""

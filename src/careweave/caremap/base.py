@@ -1,0 +1,46 @@
+"""What every model of a care map shares."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+
+class Frozen(BaseModel):
+    """A value that cannot change, holds no unknown field, and reads a missing one as unknown."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_is_missing(cls, data: Any) -> Any:
+        """Take out fields given as null or ``unknown``: both are ways of leaving a field out."""
+        if not isinstance(data, Mapping):
+            return data
+        return {key: value for key, value in data.items() if not is_unknown(value)}
+
+
+def is_unknown(value: object) -> bool:
+    """Whether a value given for a field says that nobody knows it."""
+    return value is None or (isinstance(value, str) and value == "unknown")
+
+
+V = TypeVar("V")
+
+
+def freeze(mapping: Mapping[str, V]) -> Mapping[str, V]:
+    """The same mapping, in the same order, that nobody can change."""
+    return MappingProxyType(dict(mapping))
+
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$", max_length=100)]
+"""What a file or a command calls a thing, so that others can point at it. Never shown."""
+
+Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False, strict=True)]
+"""Hours in a week, 0 to 168."""
+
+Coordinate = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False, strict=True)]
+
+Point = tuple[Coordinate, Coordinate]
+"""A place on the drawing, in radii of the outermost ring; the centre is (0, 0), y runs downwards."""

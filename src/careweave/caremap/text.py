@@ -1,0 +1,47 @@
+"""What free words in a map may be: plain text that is safe to show anywhere."""
+
+import re
+import unicodedata
+from typing import Annotated
+
+from pydantic import AfterValidator, StringConstraints
+
+# Overrides and isolates that re-order the text around them: the classic way to make a name lie.
+_BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_NEVER_SHOWN = frozenset({"Cc", "Cs", "Cn"})
+_TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
+
+
+def _plain(text: str, allowed: str = "") -> str:
+    for character in text:
+        hidden = unicodedata.category(character) in _NEVER_SHOWN or character in _BIDI_CONTROLS
+        if hidden and character not in allowed:
+            raise ValueError(
+                f"has the control character U+{ord(character):04X}; take it out and keep the words"
+            )
+    return text
+
+
+def _name(text: str) -> str:
+    if tag := _TAG.search(_plain(text)):
+        raise ValueError(f"has markup in it ({tag[0]!r}); write it as plain words")
+    return text
+
+
+def _note(text: str) -> str:
+    return _plain(text, allowed="\n\t")
+
+
+Name = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
+    AfterValidator(_name),
+]
+"""One line of plain words, 1 to 200 characters, without control characters or markup."""
+
+Note = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000),
+    AfterValidator(_note),
+]
+"""Free words over any number of lines, at most 5,000 characters, without control characters."""
