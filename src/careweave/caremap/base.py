@@ -18,7 +18,9 @@ class Frozen(BaseModel):
         """Take out fields given as null or ``unknown``: both are ways of leaving a field out."""
         if not isinstance(data, Mapping):
             return data
-        return {key: value for key, value in data.items() if not is_unknown(value)}
+        fields = {*cls.model_fields, *(field.alias for field in cls.model_fields.values())}
+        # A key that is no field at all stays in, whatever its value, to be found and refused.
+        return {k: value for k, value in data.items() if k not in fields or not is_unknown(value)}
 
 
 def is_unknown(value: object) -> bool:

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
-_PATTERN = r"^\d{4}(-\d{2}(-\d{2})?)?$"
+_PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 def _to_text(value: object) -> object:
@@ -19,7 +20,7 @@ def _to_text(value: object) -> object:
 
 
 def _check(value: str) -> str:
-    if not re.match(_PATTERN, value):
+    if not re.fullmatch(_PATTERN, value):
         raise ValueError("is not a date; write a year, a month or a day: 2019, 2019-11, 2019-11-04")
     year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
     try:
@@ -29,10 +30,21 @@ def _check(value: str) -> str:
     return value
 
 
+def _to_day(value: object) -> object:
+    if isinstance(value, date) or (isinstance(value, str) and re.fullmatch(_DAY, value)):
+        return value
+    raise ValueError("is not a day; write it as 2019-11-04")
+
+
+Day = Annotated[date, BeforeValidator(_to_day)]
+"""A day of the calendar, as ISO 8601 in a file: ``2019-11-04``."""
+
 PartialDate = Annotated[
     str,
     BeforeValidator(_to_text),
     AfterValidator(_check),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": _PATTERN}),
+    WithJsonSchema(
+        {"type": ["string", "integer"], "pattern": _PATTERN, "minimum": 1, "maximum": 9999}
+    ),
 ]
 """A date as ISO 8601 text to the precision known: ``2019``, ``2019-11`` or ``2019-11-04``."""

@@ -1,13 +1,13 @@
 """The care map itself: frozen, and impossible to build wrong."""
 
 from collections.abc import Mapping
-from datetime import date as Date
 from typing import Annotated, Self, TypeVar
 
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Frozen, Id, Point, freeze
+from careweave.caremap.dates import Day
 from careweave.caremap.rules import faults
 from careweave.caremap.text import Name, Note
 from careweave.caremap.ties import Tie
@@ -25,7 +25,7 @@ class Version(Frozen):
     """A numbered, dated, unchangeable point in the life of a map."""
 
     number: Annotated[int, Field(ge=1, strict=True)] | None = None
-    date: Date | None = None
+    date: Day | None = None
     occasion: Occasion = Occasion.UNKNOWN
     drawn_by: tuple[Participant, ...] = ()
     note: Note | None = None

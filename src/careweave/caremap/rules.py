@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Point
-from careweave.caremap.ties import Tie
-from careweave.caremap.vocabulary import Kind, Presence, Visibility
+from careweave.caremap.ties import OtherCare, Tie
+from careweave.caremap.vocabulary import CareKind, Kind, Presence, Visibility
 
 MAX_ACTORS = 2_000
 MAX_TIES = 10_000
@@ -17,10 +16,15 @@ _CENTRE_KINDS = (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
 
 @dataclass(frozen=True)
 class Fault:
-    """A rule that is broken: where (keys from the top of the map), and what would be right."""
+    """A rule that is broken: where (keys from the top of the map), and what was found there.
+
+    ``says`` ends, after a semicolon, with what would be right; ``one_of`` are the words that would
+    be, where there is a choice of them.
+    """
 
     where: tuple[str, ...]
     says: str
+    one_of: frozenset[str] = frozenset()
 
 
 def faults(
@@ -53,20 +57,21 @@ def _size(actors: Mapping[str, Actor], ties: Mapping[str, Tie]) -> Iterator[Faul
 def _nobody(
     centre: str, ties: Mapping[str, Tie], positions: Mapping[str, Point], known: set[str]
 ) -> Iterator[Fault]:
-    named = [(("centre",), centre)]
+    named: list[tuple[tuple[str, ...], str]] = [(("centre",), centre)]
     named += [(("positions", actor), actor) for actor in positions]
     for tie_id, tie in ties.items():
         named += [(("ties", tie_id, "from"), tie.giver), (("ties", tie_id, "to"), tie.receiver)]
     for where, actor in named:
         if actor not in known:
-            yield Fault(where, f"names {actor!r}, but no actor has that id")
+            says = f'is "{actor}", which no actor has; write the id of an actor'
+            yield Fault(where, says, frozenset(known))
 
 
 def _centre(id_: str, actor: Actor, positions: Mapping[str, Point]) -> Iterator[Fault]:
     if actor.kind not in _CENTRE_KINDS:
         yield Fault(
             ("actors", id_, "kind"),
-            f"is {actor.kind.words!r}, but the centre is a person, or a group such as a couple",
+            f'is "{actor.kind}"; the centre is a person, or a group such as a couple',
         )
     if actor.presence is not Presence.UNKNOWN:
         yield Fault(("actors", id_, "presence"), "is the centre's; leave it out, it is their map")
@@ -77,18 +82,17 @@ def _centre(id_: str, actor: Actor, positions: Mapping[str, Point]) -> Iterator[
 
 
 def _ties(ties: Mapping[str, Tie]) -> Iterator[Fault]:
-    between: dict[tuple[str, str], list[tuple[str, Tie]]] = {}
+    between: dict[tuple[str, str], set[CareKind | OtherCare]] = {}
     for tie_id, tie in ties.items():
         if tie.giver == tie.receiver:
             yield Fault(
-                ("ties", tie_id, "to"), f"is {tie.receiver!r}, the giver; join two different actors"
+                ("ties", tie_id, "to"), f'is "{tie.receiver}", the giver; join two different actors'
             )
-        between.setdefault(tie.ends, []).append((tie_id, tie))
-    for parallel in between.values():
-        for (_, first), (tie_id, second) in combinations(parallel, 2):
-            if shared := [kind.words for kind in second.kinds if kind in first.kinds]:
-                yield Fault(
-                    ("ties", tie_id, "kinds"),
-                    f"has {shared[0]!r} in common with another tie of the same two; "
-                    "put it in one of them",
-                )
+        others = between.setdefault(tie.ends, set())
+        if shared := [kind.words for kind in tie.kinds if kind in others]:
+            yield Fault(
+                ("ties", tie_id, "kinds"),
+                f'has "{shared[0]}" in common with another tie of the same two; '
+                "put it in one of them",
+            )
+        others.update(tie.kinds)

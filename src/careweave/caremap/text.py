@@ -8,14 +8,20 @@ from pydantic import AfterValidator, StringConstraints
 
 # Overrides and isolates that re-order the text around them: the classic way to make a name lie.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_NEVER_SHOWN = frozenset({"Cc", "Cs", "Cn"})
+_NEVER_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
+
+
+def _is_hidden(character: str) -> bool:
+    # The last two code points of each plane, and a block of 32, are never characters. Others that
+    # Python does not know yet may be: every year brings new signs that people put in their names.
+    never = ord(character) & 0xFFFE == 0xFFFE or "\ufdd0" <= character <= "\ufdef"
+    return never or character in _BIDI_CONTROLS or unicodedata.category(character) in _NEVER_SHOWN
 
 
 def _plain(text: str, allowed: str = "") -> str:
     for character in text:
-        hidden = unicodedata.category(character) in _NEVER_SHOWN or character in _BIDI_CONTROLS
-        if hidden and character not in allowed:
+        if _is_hidden(character) and character not in allowed:
             raise ValueError(
                 f"has the control character U+{ord(character):04X}; take it out and keep the words"
             )

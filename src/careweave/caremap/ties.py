@@ -1,7 +1,6 @@
 """A tie: care that flows from a giver to a receiver."""
 
-from collections.abc import Container, Iterable
-from itertools import count
+from collections.abc import Iterable
 
 from pydantic import Field
 
@@ -54,16 +53,30 @@ class Tie(Frozen):
         return self.giver, self.receiver
 
 
+class TieIds:
+    """Gives ids to ties that were given none: their ends, numbered from the second such tie on."""
 
-def tie_id(tie: Tie, taken: Container[str]) -> str:
-    """The id of a tie that was given none: its ends, numbered from the second such tie on."""
-    stem = f"{tie.giver}-{tie.receiver}"
-    return next(id_ for n in count(1) if (id_ := stem if n == 1 else f"{stem}-{n}") not in taken)
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
+        self._numbers: dict[str, int] = {}
+
+    def next_for(self, tie: Tie) -> str:
+        """Find the id that is free for this tie; it stays free until it is added to ``taken``."""
+        stem = f"{tie.giver}-{tie.receiver}"[:90]  # an id has at most 100 characters
+        number = self._numbers.get(stem, 1)
+        while (id_ := stem if number == 1 else f"{stem}-{number}") in self.taken:
+            number += 1
+        # What is taken stays taken: to start here next time keeps many such ties quick.
+        self._numbers[stem] = number
+        return id_
 
 
 def named(ties: Iterable[Tie]) -> dict[str, Tie]:
     """Ties by the ids they get when they were given none, in their order."""
+    ids = TieIds()
     by_id: dict[str, Tie] = {}
     for tie in ties:
-        by_id[tie_id(tie, by_id)] = tie
+        id_ = ids.next_for(tie)
+        ids.taken.add(id_)
+        by_id[id_] = tie
     return by_id
