@@ -36,3 +36,7 @@ class Box:
         return Box(
             self.left - margin, self.top - margin, self.right + margin, self.bottom + margin
         )
+
+    def moved(self, x: float, y: float) -> "Box":
+        """The box, so far to the right and downwards."""
+        return Box(self.left + x, self.top + y, self.right + x, self.bottom + y)

@@ -1,30 +1,39 @@
 """Where everything on a drawing stands: the centre in the middle, rings of presence, sectors."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import atan2, hypot
 
 from careweave.caremap.map import CareMap
-from careweave.caremap.sectors import Sector
-from careweave.caremap.vocabulary import Presence
+from careweave.caremap.sectors import Sector, sector_of
+from careweave.drawing.frame import (
+    Arc,
+    Frame,
+    Ring,
+    arcs_for,
+    ring_name_box,
+    ring_of,
+    rings_for,
+)
 from careweave.drawing.geometry import Box
+from careweave.drawing.labels import Label, label_sides
+from careweave.drawing.search import Effort, Fixed, Found, Free, Piece, search
+from careweave.drawing.slots import Slots
 
 SYMBOL_RADIUS = 17.0
 """Of the circle that every alter's symbol fits into, in page units."""
 CENTRE_RADIUS = 28.0
 """Of the circle that the centre's symbol fits into, in page units."""
+MARGIN = 40.0
+"""Between the outermost ring and the edge of the page, where the sectors' names stand."""
 
+CENTRE_WEIGHT = 700
+"""Of the centre's name."""
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """An actor's words: lines to be set one under another, each centred in ``box`` or flush.
+_STEP = 14.0
 
-    ``anchor`` is ``start``, ``middle`` or ``end``, as in SVG: the lines stand at the box's left,
-    middle or right.
-    """
-
-    lines: tuple[str, ...]
-    box: Box
-    anchor: str
+# Clear space round every symbol and label.
+_AIR = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +44,6 @@ class Place:
     y: float
     radius: float
     label: Label
-
-
-@dataclass(frozen=True, slots=True)
-class Ring:
-    """A band of presence around the centre, from ``inner`` to ``outer`` in page units.
-
-    The band for those whose presence is unknown lies outside the four rings.
-    """
-
-    presence: Presence
-    inner: float
-    outer: float
-
-
-@dataclass(frozen=True, slots=True)
-class Arc:
-    """The part of the page that a sector has: from angle ``start`` clockwise to ``end``, radians.
-
-    Angle 0 points right and angles grow clockwise, as y runs downwards.
-    """
-
-    sector: Sector
-    start: float
-    end: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +66,140 @@ def layout(
 
     The same map, seed, ``before`` and ``quick`` give the same layout. Actors that a person has
     placed stay exactly there; ``before`` is the layout of an older version, and whoever is in both
-    stays where they were. ``quick`` is for live pages.
+    stays where they were, unless how near they are has changed. ``quick`` is for live pages.
     """
-    raise NotImplementedError
+    words = {id_: _sides(care_map, id_) for id_ in (care_map.centre, *care_map.alters)}
+    effort = _effort(len(words), quick=quick)
+    for scale in _SCALES:
+        frame = _frame(care_map, words, before, scale)
+        slots = Slots(len(words), frame.arcs)
+        pieces = _pieces(care_map, frame, slots, words, before)
+        found, overlaps = _search(care_map, frame, slots.many, pieces, seed, effort)
+        if not overlaps or before:
+            break
+    return _laid_out(care_map, frame, words, found)
+
+
+def _effort(actors: int, *, quick: bool) -> Effort:
+    return Effort(visits=actors * (20 if quick else 100), hot=1.5, cold=0.1)
+
+
+# Wider and wider pages, until nothing overlaps.
+_SCALES = tuple(1.08**step for step in range(16))
+
+
+Sides = Mapping[str, tuple[Label, ...]]
+
+
+def _radius(care_map: CareMap, id_: str) -> float:
+    return CENTRE_RADIUS if id_ == care_map.centre else SYMBOL_RADIUS
+
+
+def _sides(care_map: CareMap, id_: str) -> tuple[Label, ...]:
+    weight = CENTRE_WEIGHT if id_ == care_map.centre else 400
+    return tuple(label_sides(care_map.actors[id_].label, _radius(care_map, id_), weight))
+
+
+def _frame(care_map: CareMap, words: Sides, before: Layout | None, scale: float) -> Frame:
+    """The rings and sectors of the map; those of ``before`` stay as they are."""
+    alters = care_map.alters
+    labels = [words[id_][0].box for id_ in alters]
+    areas = [max(34.0, box.width + 8) * (box.height + 44) for box in labels]
+    arcs = before.arcs if before else arcs_for(alters)
+    rings = rings_for(alters, arcs, sum(areas) / max(1, len(areas)), scale)
+    return Frame((*before.rings, *rings[len(before.rings) :]) if before else rings, arcs)
+
+
+def _fixed(care_map: CareMap, frame: Frame, before: Layout | None) -> dict[str, Fixed]:
+    """Those who stay: where a person has put them, else where they were before."""
+    put = care_map.positions
+    fixed = {id_: Fixed(x * frame.unit, y * frame.unit) for id_, (x, y) in put.items()}
+    for id_, actor in care_map.alters.items():
+        if before and id_ in before.places and id_ not in fixed:
+            was = _from_middle(before, id_)
+            ring = frame.ring(ring_of(actor))
+            if ring.inner <= hypot(was.x, was.y) <= ring.outer:
+                fixed[id_] = was
+    return fixed
+
+
+def _from_middle(where: Layout, id_: str) -> Fixed:
+    place = where.places[id_]
+    return Fixed(place.x - where.x, place.y - where.y)
+
+
+def _levels(ring: Ring) -> tuple[float, ...]:
+    """The radii at which a symbol stands wholly within the ring."""
+    nearest = ring.inner + SYMBOL_RADIUS + _AIR
+    reach = ring.outer - SYMBOL_RADIUS - _AIR - nearest
+    steps = max(1, int(reach / _STEP))
+    return tuple(nearest + reach * step / steps for step in range(steps + 1))
+
+
+def _pieces(
+    care_map: CareMap, frame: Frame, slots: Slots, words: Sides, before: Layout | None
+) -> dict[str, Piece]:
+    """What the search may move and what it may not, the centre first."""
+    fixed = {care_map.centre: Fixed(0, 0)} | _fixed(care_map, frame, before)
+    stands: dict[str, tuple[Fixed | Free, int]] = {
+        id_: (at, slots.take(slots.nearest(atan2(at.y, at.x)))) for id_, at in fixed.items()
+    }
+    waiting = [id_ for id_ in care_map.alters if id_ not in fixed]
+    for sector in Sector:
+        members = [i for i in waiting if sector_of(care_map.actors[i]) is sector]
+        for place, id_ in enumerate(members):
+            first, span = slots.run(sector)
+            if before and id_ in before.places:
+                was = _from_middle(before, id_)
+                first, span = slots.nearest(atan2(was.y, was.x)), 1
+            slot = slots.take(first + (2 * place + 1) * span // (2 * len(members)))
+            levels = _levels(frame.ring(ring_of(care_map.actors[id_])))
+            stands[id_] = Free(levels, first, span), slot
+    return {
+        id_: Piece(stands[id_][0], _radius(care_map, id_) + _AIR, _boxes(words[id_]), stands[id_][1])
+        for id_ in (care_map.centre, *care_map.alters)
+    }
+
+
+def _boxes(sides: tuple[Label, ...]) -> tuple[Box, ...]:
+    return tuple(label.box.around(_AIR) for label in sides)
+
+
+def _search(
+    care_map: CareMap, frame: Frame, slots: int, pieces: Mapping[str, Piece], seed: int, effort: Effort
+) -> tuple[dict[str, Found], int]:
+    number = {id_: n for n, id_ in enumerate(pieces)}
+    ties = sorted({tuple(sorted(number[end] for end in tie.ends)) for tie in care_map.ties.values()})
+    found, overlaps = search(
+        list(pieces.values()),
+        ties,
+        slots=slots,
+        rim=frame.rim,
+        obstacles=[ring_name_box(ring) for ring in frame.rings],
+        effort=effort,
+        seed=seed,
+    )
+    return dict(zip(pieces, found, strict=True)), overlaps
+
+
+def _laid_out(
+    care_map: CareMap, frame: Frame, words: Sides, found: Mapping[str, Found]
+) -> Layout:
+    """The page around what was found, wide enough for whatever was put beyond the rings."""
+    labels = {id_: words[id_][at.side] for id_, at in found.items()}
+    boxes = [labels[id_].box.moved(at.x, at.y) for id_, at in found.items()]
+    reach = frame.rim + MARGIN
+    left = max(reach, *(MARGIN - box.left for box in boxes))
+    right = max(reach, *(box.right + MARGIN for box in boxes))
+    above = max(reach, *(MARGIN - box.top for box in boxes))
+    below = max(reach, *(box.bottom + MARGIN for box in boxes))
+    places = {
+        id_: Place(
+            at.x + left,
+            at.y + above,
+            _radius(care_map, id_),
+            replace(labels[id_], box=labels[id_].box.moved(at.x + left, at.y + above)),
+        )
+        for id_, at in found.items()
+    }
+    return Layout(left + right, above + below, left, above, frame.rings, frame.arcs, places)

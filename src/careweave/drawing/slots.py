@@ -1,0 +1,53 @@
+"""The equally spaced angles at which actors may stand, and which of them are taken at the start."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from math import pi, tau
+
+from careweave.caremap.sectors import Sector
+from careweave.drawing.frame import Arc
+
+_FEWEST = 24
+
+# Slots to an actor: more of them leave a choice, fewer keep the ties at the centre further apart.
+_CHOICE = 2.4
+
+
+def angle_of(slot: int, slots: int) -> float:
+    """The angle of a slot in radians, clockwise from the right; slot 0 is just past the top."""
+    return (slot + 0.5) / slots * tau - pi / 2
+
+
+@dataclass
+class Slots:
+    """Slots for so many actors, shared among the sectors as their arcs share the circle."""
+
+    actors: int
+    arcs: Iterable[Arc]
+    taken: set[int] = field(default_factory=set)
+
+    @property
+    def many(self) -> int:
+        """How many slots there are all around."""
+        return max(_FEWEST, round(self.actors * _CHOICE))
+
+    def run(self, sector: Sector) -> tuple[int, int]:
+        """A sector's first slot and how many it has; one without an arc has them all."""
+        for arc in self.arcs:
+            if arc.sector is sector:
+                first, last = (
+                    round((at + pi / 2) / tau * self.many) for at in (arc.start, arc.end)
+                )
+                return first, max(1, last - first)
+        return 0, self.many
+
+    def nearest(self, angle: float) -> int:
+        """The slot whose angle is nearest to this one."""
+        return int((angle + pi / 2) / tau * self.many) % self.many
+
+    def take(self, wanted: int) -> int:
+        """Take the wanted slot, or the nearest to it that is still free."""
+        away = (step * side for step in range(self.many) for side in (1, -1))
+        slot = next(s for a in away if (s := (wanted + a) % self.many) not in self.taken)
+        self.taken.add(slot)
+        return slot
