@@ -16,9 +16,19 @@ DRAWING = Path("src/careweave/drawing")
 SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 
 # No contraction of a * b + c: it rounds differently on different processors, and the same map
-# must give the same drawing on all of them. Bitwise "and" is meant: a branch would cost the vectors.
-FLAGS = ("-std=c11", "-O3", "-shared", "-fPIC", "-ffp-contract=off", "-Wall", "-Wextra", "-Werror",
-         "-Wno-bitwise-instead-of-logical")
+# must give the same drawing on all of them. Bitwise "and" is meant: branches would cost vectors.
+FLAGS = (
+    "-mcpu=baseline",
+    "-std=c11",
+    "-O3",
+    "-shared",
+    "-fPIC",
+    "-ffp-contract=off",
+    "-Wall",
+    "-Wextra",
+    "-Werror",
+    "-Wno-bitwise-instead-of-logical",
+)
 
 
 class CompiledSearch(BuildHookInterface[Any]):

@@ -20,7 +20,7 @@ _EMPTY_BAND = 50.0
 _BAND = 96.0
 
 # How much of the page the symbols and labels may fill: beyond it, ties have no way between them.
-_ROOM = 2.6
+_ROOM = 2.0
 
 # A sector nobody is in still has its place, so that a group is found in the same one on every map.
 _EMPTY_SECTOR = 1.5
@@ -65,7 +65,7 @@ class Frame:
 
     @property
     def unit(self) -> float:
-        """The radius of the outermost of the four rings: what positions in a file are measured in."""
+        """The radius of the outermost of the four rings, the unit of positions in a file."""
         return self.ring(Presence.FAR).outer
 
     def ring(self, presence: Presence) -> Ring:

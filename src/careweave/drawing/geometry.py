@@ -33,9 +33,7 @@ class Box:
 
     def around(self, margin: float) -> "Box":
         """The box with a margin on every side."""
-        return Box(
-            self.left - margin, self.top - margin, self.right + margin, self.bottom + margin
-        )
+        return Box(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
     def moved(self, x: float, y: float) -> "Box":
         """The box, so far to the right and downwards."""

@@ -25,7 +25,7 @@ class Label:
 
 def label_sides(words: str, radius: float, weight: int = 400) -> Iterator[Label]:
     """The label of a symbol of this radius at (0, 0): below it, above it, right and left of it."""
-    lines = lettering.wrap(words, lettering.LABEL_SIZE, _WIDEST)
+    lines = lettering.wrap(words, lettering.LABEL_SIZE, _WIDEST, weight)
     width = max(lettering.width(line, lettering.LABEL_SIZE, weight) for line in lines)
     height = len(lines) * lettering.LINE * lettering.LABEL_SIZE
     away = radius + _GAP

@@ -32,6 +32,13 @@ CENTRE_WEIGHT = 700
 
 _STEP = 14.0
 
+# How long to search: visits to an actor, the part of them that a quick layout makes, and the most
+# work, in lines compared with lines and boxes, that any layout may take.
+_VISITS = 150
+_QUICK = 0.2
+_WORK = 1e9
+_PROPOSALS = 7
+
 # Clear space round every symbol and label.
 _AIR = 2.0
 
@@ -69,19 +76,28 @@ def layout(
     stays where they were, unless how near they are has changed. ``quick`` is for live pages.
     """
     words = {id_: _sides(care_map, id_) for id_ in (care_map.centre, *care_map.alters)}
-    effort = _effort(len(words), quick=quick)
+    effort = _effort(care_map, quick=quick)
     for scale in _SCALES:
         frame = _frame(care_map, words, before, scale)
         slots = Slots(len(words), frame.arcs)
         pieces = _pieces(care_map, frame, slots, words, before)
-        found, overlaps = _search(care_map, frame, slots.many, pieces, seed, effort)
+        found, overlaps = _search(
+            care_map, frame, pieces, slots=slots.many, effort=effort, seed=seed
+        )
         if not overlaps or before:
             break
     return _laid_out(care_map, frame, words, found)
 
 
-def _effort(actors: int, *, quick: bool) -> Effort:
-    return Effort(visits=actors * (20 if quick else 100), hot=1.5, cold=0.1)
+def _effort(care_map: CareMap, *, quick: bool) -> Effort:
+    """Visits in step with the number of actors, fewer where each of them takes very long."""
+    actors, ties = len(care_map.actors), len(care_map.ties)
+    visit = _PROPOSALS * (2 * ties / actors + 2) * (ties + 2 * actors)
+    most = _WORK / visit
+    share = min(1.0, most / (_VISITS * actors)) * (_QUICK if quick else 1.0)
+    visits = int(_VISITS * actors * share)
+    tries = int(min(3000, max(50, _PROPOSALS * most / actors)))
+    return Effort(starts=3, sketches=visits * 2 // 3, visits=visits, tries=tries)
 
 
 # Wider and wider pages, until nothing overlaps.
@@ -140,10 +156,9 @@ def _pieces(
     care_map: CareMap, frame: Frame, slots: Slots, words: Sides, before: Layout | None
 ) -> dict[str, Piece]:
     """What the search may move and what it may not, the centre first."""
-    fixed = {care_map.centre: Fixed(0, 0)} | _fixed(care_map, frame, before)
-    stands: dict[str, tuple[Fixed | Free, int]] = {
-        id_: (at, slots.take(slots.nearest(atan2(at.y, at.x)))) for id_, at in fixed.items()
-    }
+    fixed = _fixed(care_map, frame, before)
+    stands: dict[str, tuple[Fixed | Free, int]] = {care_map.centre: (Fixed(0, 0), 0)}
+    stands |= {id_: (at, slots.take(slots.nearest(atan2(at.y, at.x)))) for id_, at in fixed.items()}
     waiting = [id_ for id_ in care_map.alters if id_ not in fixed]
     for sector in Sector:
         members = [i for i in waiting if sector_of(care_map.actors[i]) is sector]
@@ -156,7 +171,9 @@ def _pieces(
             levels = _levels(frame.ring(ring_of(care_map.actors[id_])))
             stands[id_] = Free(levels, first, span), slot
     return {
-        id_: Piece(stands[id_][0], _radius(care_map, id_) + _AIR, _boxes(words[id_]), stands[id_][1])
+        id_: Piece(
+            stands[id_][0], _radius(care_map, id_) + _AIR, _boxes(words[id_]), stands[id_][1]
+        )
         for id_ in (care_map.centre, *care_map.alters)
     }
 
@@ -166,10 +183,17 @@ def _boxes(sides: tuple[Label, ...]) -> tuple[Box, ...]:
 
 
 def _search(
-    care_map: CareMap, frame: Frame, slots: int, pieces: Mapping[str, Piece], seed: int, effort: Effort
+    care_map: CareMap,
+    frame: Frame,
+    pieces: Mapping[str, Piece],
+    *,
+    slots: int,
+    effort: Effort,
+    seed: int,
 ) -> tuple[dict[str, Found], int]:
     number = {id_: n for n, id_ in enumerate(pieces)}
-    ties = sorted({tuple(sorted(number[end] for end in tie.ends)) for tie in care_map.ties.values()})
+    ends = ((number[tie.giver], number[tie.receiver]) for tie in care_map.ties.values())
+    ties = sorted({(min(pair), max(pair)) for pair in ends})
     found, overlaps = search(
         list(pieces.values()),
         ties,
@@ -182,9 +206,7 @@ def _search(
     return dict(zip(pieces, found, strict=True)), overlaps
 
 
-def _laid_out(
-    care_map: CareMap, frame: Frame, words: Sides, found: Mapping[str, Found]
-) -> Layout:
+def _laid_out(care_map: CareMap, frame: Frame, words: Sides, found: Mapping[str, Found]) -> Layout:
     """The page around what was found, wide enough for whatever was put beyond the rings."""
     labels = {id_: words[id_][at.side] for id_, at in found.items()}
     boxes = [labels[id_].box.moved(at.x, at.y) for id_, at in found.items()]

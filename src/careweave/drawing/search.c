@@ -8,8 +8,7 @@
  *
  *   - ties that cross ties,
  *   - ties that run over symbols and labels,
- *   - symbols and labels that overlap one another or leave the page's circle,
- *   - and, a little, the length of the ties.
+ *   - symbols and labels that overlap one another or leave the page's circle.
  *
  * Counts are whole numbers, the random numbers are our own, and no function of the machine's
  * mathematics library is called, so every machine finds the same drawing. The inner loops run over plain arrays of
@@ -27,7 +26,7 @@
 #define VECTORS
 #endif
 
-enum { SIDES = 4, PROPOSALS = 6 };
+enum { SIDES = 4, PROPOSALS = 6, NEAR = 3 };
 
 /* One sixteenth of a crossing is the unit of cost. */
 enum {
@@ -43,7 +42,8 @@ enum {
 typedef struct {
     int32_t actors;    /* the centre is actor 0 */
     int32_t slots;     /* angles all around, slot 0 at the top, then clockwise */
-    int32_t ties;      /* pairs of actors that are joined */
+    int32_t ties;      /* pairs of actors that are joined, those with the centre last */
+    int32_t among;     /* how many of them come before those with the centre */
     int32_t obstacles; /* boxes that are in the way from the start: the names of the rings */
     const float *cosine, *sine;           /* [slots] */
     const float *radius;                  /* [levels]: of every level of every ring, inner to outer */
@@ -55,15 +55,20 @@ typedef struct {
     const int32_t *from, *to;             /* [ties] */
     const float *obstacle;                /* [obstacles][4]: middle and half sides */
     float rim;                            /* no label may reach further from the centre */
-    float stretch;                        /* cost of a tie as long as the rim, in crossings */
-    float hot, cold;                      /* first and last temperature, in crossings */
-    int32_t visits;                       /* to single actors, while cooling */
+    float hot, warm, cold;                /* temperatures, in crossings: first, between, last */
+    int32_t starts, sketches;             /* sketches to choose from, and visits to actors in each */
+    int32_t visits;                       /* to actors, once everything counts */
+    int32_t tries;                        /* places weighed in full when an actor settles at the end */
     uint32_t seed;
 } Problem;
 
 typedef struct {
     int32_t *slot, *level, *side; /* [actors], in and out */
 } Answer;
+
+typedef struct {
+    int32_t slot, level, side;
+} Place;
 
 typedef struct {
     const Problem *p;
@@ -74,7 +79,9 @@ typedef struct {
     float *bx, *by, *hx, *hy;  /* [boxes]: middle and half sides; a symbol and a label an actor, then obstacles */
     int32_t *over;             /* [boxes]: cost of a tie that runs over it */
     int32_t boxes;
+    int32_t rough;             /* whether only crossings count yet */
     int32_t *start, *joined;   /* the ties of actor i are joined[start[i]] to joined[start[i + 1] - 1] */
+    Place *first, *best;       /* [actors]: where everyone stood at first, and in the best sketch */
     uint64_t random;
 } Search;
 
@@ -99,12 +106,11 @@ static float odds(float x)
     return curve / (float)(1u << whole);
 }
 
-/* How many ties the line from (ax, ay) to (bx, by) crosses; lines that share an end do not cross. */
-VECTORS static int32_t crossings(const Search *s, float ax, float ay, float bx, float by)
+/* How many of the first ties the line from (ax, ay) to (bx, by) crosses; a shared end is no crossing. */
+VECTORS static int32_t crossings(const Search *s, int32_t ties, float ax, float ay, float bx, float by)
 {
     const float *px = s->px, *py = s->py, *qx = s->qx, *qy = s->qy;
     const float dx = bx - ax, dy = by - ay;
-    const int32_t ties = s->p->ties;
     int32_t crossed = 0;
     for (int32_t k = 0; k < ties; k++) {
         float ux = px[k] - ax, uy = py[k] - ay, vx = qx[k] - ax, vy = qy[k] - ay;
@@ -184,23 +190,46 @@ static int32_t outside(const Search *s, int32_t box)
 static int32_t tie_cost(const Search *s, int32_t tie)
 {
     const float ax = s->px[tie], ay = s->py[tie], bx = s->qx[tie], by = s->qy[tie];
-    int32_t cost = CROSSING * crossings(s, ax, ay, bx, by) + boxes_under(s, ax, ay, bx, by);
     int32_t ends[2] = {s->p->from[tie], s->p->to[tie]};
+    /* Ties of the centre all meet there, so none of them crosses another. */
+    int32_t others = tie < s->p->among ? s->p->ties : s->p->among;
+    int32_t cost = CROSSING * crossings(s, others, ax, ay, bx, by);
+    if (s->rough)
+        return cost;
+    cost += boxes_under(s, ax, ay, bx, by);
     for (int32_t e = 0; e < 2; e++)
         for (int32_t box = 2 * ends[e]; box < 2 * ends[e] + 2; box++)
             if (tie_over(s, tie, box))
                 cost += (box & 1 ? OVER_OWN_LABEL : 0) - s->over[box];
-    /* The longer of the two runs plus half the shorter: near enough to a length, and no square root. */
-    float rx = magnitude(bx - ax), ry = magnitude(by - ay);
-    float length = rx > ry ? rx + 0.5f * ry : ry + 0.5f * rx;
-    return cost + (int32_t)(CROSSING * s->p->stretch * length / s->p->rim);
+    return cost;
+}
+
+/* What is no fault but looks less good: standing close beside another tie or off the middle of the
+ * ring, and a label that is not below its symbol. */
+static int32_t taste(const Search *s, int32_t i)
+{
+    const Problem *p = s->p;
+    int32_t cost = s->a->side[i] > 0;
+    if (!p->span[i])
+        return cost;
+    for (int32_t away = 1; away <= 2; away++) {
+        cost += s->taken[(s->a->slot[i] + away) % p->slots] >= 0;
+        cost += s->taken[(s->a->slot[i] + p->slots - away) % p->slots] >= 0;
+    }
+    int32_t off = 2 * (s->a->level[i] - p->first_level[i]) - (p->levels[i] - 1);
+    return cost + 2 * (off < 0 ? -off : off) / p->levels[i];
 }
 
 /* Everything in the drawing's cost that moving actor i can change. */
 static int32_t cost_of(const Search *s, int32_t i)
 {
-    int32_t symbol = 2 * i, label = 2 * i + 1;
-    int32_t cost = OVERLAP * (overlaps(s, symbol) + overlaps(s, label)) + OUTSIDE * outside(s, label);
+    int32_t symbol = 2 * i, label = 2 * i + 1, cost = 0;
+    if (s->rough) {
+        for (int32_t k = s->start[i]; k < s->start[i + 1]; k++)
+            cost += tie_cost(s, s->joined[k]);
+        return cost;
+    }
+    cost += taste(s, i) + OVERLAP * (overlaps(s, symbol) + overlaps(s, label)) + OUTSIDE * outside(s, label);
     int32_t over_symbol = ties_over(s, symbol), over_label = ties_over(s, label);
     for (int32_t k = s->start[i]; k < s->start[i + 1]; k++) {
         int32_t tie = s->joined[k];
@@ -242,10 +271,6 @@ static void stand(Search *s, int32_t i)
     }
 }
 
-typedef struct {
-    int32_t slot, level, side;
-} Place;
-
 static Place place_of(const Search *s, int32_t i)
 {
     return (Place){s->a->slot[i], s->a->level[i], s->a->side[i]};
@@ -264,6 +289,13 @@ static int32_t may_take(const Problem *p, int32_t i, int32_t slot)
 {
     int32_t along = slot - p->first_slot[i];
     return (along < 0 ? along + p->slots : along) < p->span[i];
+}
+
+/* Whether actor i may go to a slot and whoever stands there may come back for it. */
+static int32_t may_trade(const Search *s, int32_t i, int32_t slot)
+{
+    int32_t other = s->taken[slot];
+    return other < 0 || other == i || (s->p->span[other] && may_take(s->p, other, s->a->slot[i]));
 }
 
 /* Move actor i to a slot; whoever stands there takes the slot that i leaves. */
@@ -316,10 +348,7 @@ static int32_t propose(Search *s, int32_t i, Place *place)
         place->level = p->first_level[i] + (int32_t)below(s, (uint32_t)p->levels[i]);
     if (what >= 2 && what < 6)
         place->side = (int32_t)below(s, SIDES);
-    int32_t other = s->taken[place->slot];
-    if (!may_take(p, i, place->slot))
-        return 0;
-    return other < 0 || other == i || (p->span[other] && may_take(p, other, s->a->slot[i]));
+    return may_take(p, i, place->slot) && may_trade(s, i, place->slot);
 }
 
 /* How much the cost changes if actor i goes to the place, whoever stands there changing with it. */
@@ -356,32 +385,46 @@ static void visit(Search *s, int32_t i, float temperature)
     }
 }
 
+/* How many overlaps actor i is in. */
 static int32_t untidy(const Search *s, int32_t i)
 {
     return overlaps(s, 2 * i) + overlaps(s, 2 * i + 1) + outside(s, 2 * i + 1);
 }
 
-/* Try every place that actor i could have and take the best. */
-static void settle(Search *s, int32_t i)
+/* What settling weighs of a place: overlaps first; the cost decides among places that have none. */
+static int64_t weigh(Search *s, int32_t i, Place to, int32_t *tries)
+{
+    Place from = place_of(s, i);
+    int32_t other = to.slot != from.slot ? s->taken[to.slot] : -1;
+    move(s, i, to);
+    int64_t weight = (int64_t)(untidy(s, i) + (other >= 0 ? untidy(s, other) : 0)) << 32;
+    if (weight == 0) {
+        --*tries;
+        weight = cost_of(s, i) + (other >= 0 ? cost_of(s, other) : 0);
+    }
+    move(s, i, from);
+    return weight;
+}
+
+/* Try the places that actor i could have, the given number of slots nearest to its own, and take the best. */
+static void settle(Search *s, int32_t i, int32_t slots)
 {
     const Problem *p = s->p;
-    Place best = place_of(s, i);
-    int32_t before = cost_of(s, i), least = 0;
-    int32_t slots = p->span[i] ? p->span[i] : 1, levels = p->span[i] ? p->levels[i] : 1;
-    for (int32_t along = 0; along < slots; along++) {
-        Place place = place_of(s, i);
-        if (p->span[i])
-            place.slot = (p->first_slot[i] + along) % p->slots;
-        int32_t other = s->taken[place.slot];
-        if (p->span[i] && other >= 0 && other != i && !(p->span[other] && may_take(p, other, s->a->slot[i])))
+    Place here = place_of(s, i), best = here;
+    int32_t tries = p->tries, levels = p->span[i] ? p->levels[i] : 1;
+    int64_t least = INT64_MAX;
+    for (int32_t step = 0; step < (p->span[i] ? slots : 1) && tries > 0; step++) {
+        Place place = here;
+        place.slot = (here.slot + (step & 1 ? p->slots - (step + 1) / 2 : step / 2)) % p->slots;
+        if (step && !(may_take(p, i, place.slot) && may_trade(s, i, place.slot)))
             continue;
         for (int32_t level = 0; level < levels; level++)
             for (place.side = 0; place.side < SIDES; place.side++) {
                 if (p->span[i])
                     place.level = p->first_level[i] + level;
-                int32_t gain = change(s, i, place, before);
-                if (gain < least) {
-                    least = gain;
+                int64_t weight = weigh(s, i, place, &tries);
+                if (weight < least) {
+                    least = weight;
                     best = place;
                 }
             }
@@ -389,15 +432,17 @@ static void settle(Search *s, int32_t i)
     move(s, i, best);
 }
 
-/* Settle those whose symbol or label overlaps another, until nobody's does or nothing helps. */
+/* Settle everyone near where they stand, then those who still overlap wherever they can go. */
 static int32_t tidy(Search *s)
 {
     int32_t left = 0;
+    for (int32_t i = 0; i < s->p->actors; i++)
+        settle(s, i, NEAR);
     for (int32_t round = 0; round < 6; round++) {
         left = 0;
         for (int32_t i = 0; i < s->p->actors; i++)
             if (untidy(s, i)) {
-                settle(s, i);
+                settle(s, i, s->p->slots);
                 left += untidy(s, i);
             }
         if (!left)
@@ -409,6 +454,28 @@ static int32_t tidy(Search *s)
 static void *room(size_t many, size_t size)
 {
     return calloc(many + 16, size);
+}
+
+/* List the ties of every actor, one actor after another. */
+static int32_t join(Search *s)
+{
+    const Problem *p = s->p;
+    for (int32_t k = 0; k < p->ties; k++) {
+        s->start[p->from[k] + 1]++;
+        s->start[p->to[k] + 1]++;
+    }
+    for (int32_t i = 0; i < p->actors; i++)
+        s->start[i + 1] += s->start[i];
+    int32_t *next = room((size_t)p->actors, sizeof(int32_t));
+    if (!next)
+        return 0;
+    memcpy(next, s->start, (size_t)p->actors * sizeof(int32_t));
+    for (int32_t k = 0; k < p->ties; k++) {
+        s->joined[next[p->from[k]]++] = k;
+        s->joined[next[p->to[k]]++] = k;
+    }
+    free(next);
+    return 1;
 }
 
 static int32_t prepare(Search *s)
@@ -426,28 +493,9 @@ static int32_t prepare(Search *s)
     s->taken = room((size_t)p->slots, sizeof(int32_t));
     s->start = room(actors + 1, sizeof(int32_t));
     s->joined = room(2 * ties, sizeof(int32_t));
-    return s->over && s->taken && s->start && s->joined;
-}
-
-/* List the ties of every actor, one actor after another. */
-static void join(Search *s)
-{
-    const Problem *p = s->p;
-    for (int32_t k = 0; k < p->ties; k++) {
-        s->start[p->from[k] + 1]++;
-        s->start[p->to[k] + 1]++;
-    }
-    for (int32_t i = 0; i < p->actors; i++)
-        s->start[i + 1] += s->start[i];
-    int32_t *next = room((size_t)p->actors, sizeof(int32_t));
-    if (!next)
-        return;
-    memcpy(next, s->start, (size_t)p->actors * sizeof(int32_t));
-    for (int32_t k = 0; k < p->ties; k++) {
-        s->joined[next[p->from[k]]++] = k;
-        s->joined[next[p->to[k]]++] = k;
-    }
-    free(next);
+    s->first = room(actors, sizeof(Place));
+    s->best = room(actors, sizeof(Place));
+    return s->over && s->taken && s->start && s->joined && s->first && s->best && join(s);
 }
 
 static void set_out(Search *s)
@@ -473,10 +521,64 @@ static void set_out(Search *s)
     }
 }
 
+/* Visit actors at random while the temperature falls evenly. */
+static void cool(Search *s, int32_t visits, float hot, float cold)
+{
+    float step = (hot - cold) / (float)(visits + 1), temperature = hot;
+    for (int32_t k = 0; k < visits; k++, temperature -= step)
+        visit(s, (int32_t)below(s, (uint32_t)s->p->actors), temperature);
+}
+
+static int32_t all_crossings(const Search *s)
+{
+    int32_t crossed = 0;
+    for (int32_t k = 0; k < s->p->among; k++)
+        crossed += crossings(s, s->p->ties, s->px[k], s->py[k], s->qx[k], s->qy[k]);
+    return crossed;
+}
+
+static void note(const Search *s, Place *places)
+{
+    for (int32_t i = 0; i < s->p->actors; i++)
+        places[i] = place_of(s, i);
+}
+
+static void put_all(Search *s, const Place *places)
+{
+    for (int32_t slot = 0; slot < s->p->slots; slot++)
+        s->taken[slot] = -1;
+    for (int32_t i = 0; i < s->p->actors; i++) {
+        put(s, i, places[i]);
+        if (i > 0)
+            s->taken[places[i].slot] = i;
+    }
+}
+
+/* Of several searches that count crossings alone, each from the first places, keep the best. */
+static void sketch(Search *s)
+{
+    const Problem *p = s->p;
+    int32_t fewest = INT32_MAX;
+    note(s, s->first);
+    note(s, s->best);
+    s->rough = 1;
+    for (int32_t k = 0; k < p->starts; k++) {
+        put_all(s, s->first);
+        cool(s, p->sketches, p->hot, p->warm);
+        int32_t crossed = all_crossings(s);
+        if (crossed < fewest) {
+            fewest = crossed;
+            note(s, s->best);
+        }
+    }
+    s->rough = 0;
+    put_all(s, s->best);
+}
+
 static void finish(Search *s)
 {
-    void *held[] = {s->taken, s->x,  s->y,  s->px, s->py,   s->qx,    s->qy,
-                    s->bx,    s->by, s->hx, s->hy, s->over, s->start, s->joined};
+    void *held[] = {s->taken, s->x,  s->y,  s->px,   s->py,    s->qx,     s->qy,    s->bx,
+                    s->by,    s->hx, s->hy, s->over, s->start, s->joined, s->first, s->best};
     for (size_t k = 0; k < sizeof held / sizeof *held; k++)
         free(held[k]);
 }
@@ -487,12 +589,9 @@ int32_t search(const Problem *problem, Answer *answer)
     Search s = {.p = problem, .a = answer};
     int32_t left = -1;
     if (prepare(&s)) {
-        join(&s);
         set_out(&s);
-        float cooling = (problem->hot - problem->cold) / (float)(problem->visits + 1);
-        float temperature = problem->hot;
-        for (int32_t k = 0; k < problem->visits; k++, temperature -= cooling)
-            visit(&s, (int32_t)below(&s, (uint32_t)problem->actors), temperature);
+        sketch(&s);
+        cool(&s, problem->visits, problem->warm, problem->cold);
         left = tidy(&s);
     }
     finish(&s);

@@ -3,7 +3,7 @@
 import ctypes
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from math import cos, sin
 from pathlib import Path
@@ -19,9 +19,6 @@ _SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 # Cosines are kept to this many digits, so that the last digit of a machine's mathematics library
 # cannot change a drawing.
 _DIGITS = 6
-
-# What a tie as long as the page's radius costs, in crossings: enough to keep friends together.
-_STRETCH = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +66,28 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to search: visits to single actors, and how tolerant of a worse drawing at first."""
+    """How long to search, in visits to single actors, and how tolerant of a worse drawing.
 
+    While only crossings count, ``starts`` sketches of ``sketches`` visits each cool from ``hot`` to
+    ``warm`` and the best is kept; then ``visits`` from ``warm`` to ``cold``, while everything
+    counts. Temperatures are in crossings. ``tries`` are the places weighed in full for an actor
+    that overlaps at the end.
+    """
+
+    starts: int
+    sketches: int
     visits: int
-    hot: float
-    cold: float
+    tries: int = 3000
+    hot: float = 6.0
+    warm: float = 0.8
+    cold: float = 0.1
 
 
 class _Problem(ctypes.Structure):
     """Field for field the ``Problem`` of search.c."""
 
     _fields_ = (
-        *((name, ctypes.c_int32) for name in ("actors", "slots", "ties", "obstacles")),
+        *((name, ctypes.c_int32) for name in ("actors", "slots", "ties", "among", "obstacles")),
         *((name, ctypes.POINTER(ctypes.c_float)) for name in ("cosine", "sine", "radius")),
         *(
             (name, ctypes.POINTER(ctypes.c_int32))
@@ -92,8 +99,8 @@ class _Problem(ctypes.Structure):
         ),
         *((name, ctypes.POINTER(ctypes.c_int32)) for name in ("from_", "to")),
         ("obstacle", ctypes.POINTER(ctypes.c_float)),
-        *((name, ctypes.c_float) for name in ("rim", "stretch", "hot", "cold")),
-        ("visits", ctypes.c_int32),
+        *((name, ctypes.c_float) for name in ("rim", "hot", "warm", "cold")),
+        *((name, ctypes.c_int32) for name in ("starts", "sketches", "visits", "tries")),
         ("seed", ctypes.c_uint32),
     )
 
@@ -136,12 +143,15 @@ def search(
     wishes; ``rim`` is how far from the middle a label may reach. Returns the places and how many
     overlaps are left among symbols, labels and obstacles. Raises ``MemoryError``.
     """
-    radii = sorted({r for piece in pieces if isinstance(piece.stands, Free) for r in piece.stands.levels})
+    radii = sorted(
+        {r for piece in pieces if isinstance(piece.stands, Free) for r in piece.stands.levels}
+    )
     problem, answer = _problem(pieces, ties, slots, radii), _start(pieces, radii)
     problem.obstacles = len(obstacles)
     problem.obstacle = _floats([number for box in obstacles for number in _middle(box)])
-    problem.rim, problem.stretch = rim, _STRETCH
-    problem.visits, problem.hot, problem.cold = effort.visits, effort.hot, effort.cold
+    problem.rim = rim
+    for field in fields(effort):
+        setattr(problem, field.name, getattr(effort, field.name))
     problem.seed = seed & 0xFFFFFFFF
     left = _compiled().search(problem, answer)
     if left < 0:
@@ -153,18 +163,20 @@ def _problem(
     pieces: Sequence[Piece], ties: Sequence[tuple[int, int]], slots: int, radii: list[float]
 ) -> _Problem:
     stands = [piece.stands for piece in pieces]
-    free = [s if isinstance(s, Free) else Free((radii or [0.0])[:1], 0, 0) for s in stands]
+    free = [s if isinstance(s, Free) else Free((0.0,), 0, 0) for s in stands]
     fixed = [s if isinstance(s, Fixed) else Fixed(0, 0) for s in stands]
+    ties = sorted(ties, key=lambda tie: 0 in tie)
     angles = [angle_of(slot, slots) for slot in range(slots)]
     labels = [number for piece in pieces for box in piece.labels for number in _middle(box)]
     return _Problem(
         actors=len(pieces),
         slots=slots,
         ties=len(ties),
+        among=sum(0 not in tie for tie in ties),
         cosine=_floats([round(cos(angle), _DIGITS) for angle in angles]),
         sine=_floats([round(sin(angle), _DIGITS) for angle in angles]),
         radius=_floats(radii),
-        first_level=_ints([radii.index(f.levels[0]) if radii else 0 for f in free]),
+        first_level=_ints([radii.index(f.levels[0]) if f.span else 0 for f in free]),
         levels=_ints([len(f.levels) for f in free]),
         first_slot=_ints([f.first_slot for f in free]),
         span=_ints([f.span for f in free]),

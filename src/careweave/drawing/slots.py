@@ -10,7 +10,7 @@ from careweave.drawing.frame import Arc
 _FEWEST = 24
 
 # Slots to an actor: more of them leave a choice, fewer keep the ties at the centre further apart.
-_CHOICE = 2.4
+_CHOICE = 3.0
 
 
 def angle_of(slot: int, slots: int) -> float:
