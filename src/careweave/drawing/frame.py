@@ -92,28 +92,31 @@ def arcs_for(alters: Mapping[str, Actor]) -> tuple[Arc, ...]:
 
 
 def rings_for(
-    alters: Mapping[str, Actor], arcs: Iterable[Arc], footprint: float, scale: float
+    alters: Mapping[str, Actor],
+    arcs: Iterable[Arc],
+    footprint: float,
+    scale: float,
+    kept: tuple[Ring, ...] = (),
 ) -> tuple[Ring, ...]:
-    """Make each ring as wide as those who stand on it need.
+    """Make each ring as wide as those who stand on it need, from the innermost outwards.
 
     ``footprint`` is the area of a symbol with its label, in square page units; ``scale`` widens
-    every ring alike.
+    every ring alike. Rings that are ``kept`` stay as they are.
     """
-    share = {arc.sector: (arc.end - arc.start) / tau for arc in arcs} | {Sector.HOUSEHOLD: 1.0}
+    share = {arc.sector: (arc.end - arc.start) / tau for arc in arcs}
     crowd = Counter((ring_of(actor), sector_of(actor)) for actor in alters.values())
-    known = {presence for presence, _ in crowd}
-    rings, inner = [], HEART
-    for presence in (*_RINGS, *({Presence.UNKNOWN} & known)):
+    unknown = [Presence.UNKNOWN] if any(ring is Presence.UNKNOWN for ring, _ in crowd) else []
+    rings = list(kept)
+    for presence in (*_RINGS, *unknown)[len(kept) :]:
+        inner = rings[-1].outer if rings else HEART
         needs = [
-            many * footprint * _ROOM / share[sector]
+            many * footprint * _ROOM / share.get(sector, 1.0)
             for (ring, sector), many in crowd.items()
             if ring is presence
         ]
-        area = max(needs, default=0.0)
+        outer = sqrt(inner**2 + max(needs, default=0.0) / pi)
         thinnest = _BAND if needs else _EMPTY_BAND
-        outer = inner + scale * max(thinnest, sqrt(inner**2 + area / pi) - inner)
-        rings.append(Ring(presence, round(inner), round(outer)))
-        inner = outer
+        rings.append(Ring(presence, inner, round(inner + scale * max(thinnest, outer - inner))))
     return tuple(rings)
 
 

@@ -122,8 +122,8 @@ def _frame(care_map: CareMap, words: Sides, before: Layout | None, scale: float)
     labels = [words[id_][0].box for id_ in alters]
     areas = [max(34.0, box.width + 8) * (box.height + 44) for box in labels]
     arcs = before.arcs if before else arcs_for(alters)
-    rings = rings_for(alters, arcs, sum(areas) / max(1, len(areas)), scale)
-    return Frame((*before.rings, *rings[len(before.rings) :]) if before else rings, arcs)
+    kept = before.rings if before else ()
+    return Frame(rings_for(alters, arcs, sum(areas) / max(1, len(areas)), scale, kept), arcs)
 
 
 def _fixed(care_map: CareMap, frame: Frame, before: Layout | None) -> dict[str, Fixed]:
