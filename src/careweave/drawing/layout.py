@@ -30,7 +30,7 @@ MARGIN = 40.0
 CENTRE_WEIGHT = 700
 """Of the centre's name."""
 
-_STEP = 14.0
+_STEP = 9.0
 
 # How long to search: visits to an actor, the part of them that a quick layout makes, and the most
 # work, in lines compared with lines and boxes, that any layout may take.

@@ -31,7 +31,7 @@ enum { SIDES = 4, PROPOSALS = 6, NEAR = 3 };
 /* One sixteenth of a crossing is the unit of cost. */
 enum {
     CROSSING = 16,
-    OVER_LABEL = 10,
+    OVER_LABEL = 9,
     OVER_SYMBOL = 40,
     OVER_OWN_LABEL = 5,
     OVERLAP = 60,

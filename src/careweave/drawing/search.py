@@ -78,8 +78,8 @@ class Effort:
     sketches: int
     visits: int
     tries: int = 3000
-    hot: float = 6.0
-    warm: float = 0.8
+    hot: float = 8.0
+    warm: float = 0.4
     cold: float = 0.1
 
 
