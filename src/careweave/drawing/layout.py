@@ -32,9 +32,10 @@ CENTRE_WEIGHT = 700
 
 _STEP = 9.0
 
-# How long to search: visits to an actor, the part of them that a quick layout makes, and the most
-# work, in lines compared with lines and boxes, that any layout may take.
-_VISITS = 150
+# How long to search: visits to an actor for each actor on the map, and at least; the part of them
+# that a quick layout makes; the most work, in comparisons with a line or a box, that any may take.
+_VISITS = 3.2
+_FEWEST_VISITS = 60.0
 _QUICK = 0.2
 _WORK = 1e9
 _PROPOSALS = 7
@@ -90,12 +91,12 @@ def layout(
 
 
 def _effort(care_map: CareMap, *, quick: bool) -> Effort:
-    """Visits in step with the number of actors, fewer where each of them takes very long."""
+    """More visits to each actor the more there are, but never more work than a page can wait for."""
     actors, ties = len(care_map.actors), len(care_map.ties)
     visit = _PROPOSALS * (2 * ties / actors + 2) * (ties + 2 * actors)
     most = _WORK / visit
-    share = min(1.0, most / (_VISITS * actors)) * (_QUICK if quick else 1.0)
-    visits = int(_VISITS * actors * share)
+    wanted = actors * max(_FEWEST_VISITS, _VISITS * actors)
+    visits = int(min(wanted, most) * (_QUICK if quick else 1.0))
     tries = int(min(3000, max(50, _PROPOSALS * most / actors)))
     return Effort(starts=3, sketches=visits * 2 // 3, visits=visits, tries=tries)
 
