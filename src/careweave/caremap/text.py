@@ -4,11 +4,15 @@ import re
 import unicodedata
 from typing import Annotated
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 # Overrides and isolates that re-order the text around them: the classic way to make a name lie.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _NEVER_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+# The same for a JSON Schema, as far as the regular expressions of every language can say it.
+_HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+_NAME_SCHEMA = rf"^(?=.*\S)(?!.*<[A-Za-z/!?])[^{_HIDDEN}]*$"
+_NOTE_SCHEMA = rf"^(?=[\s\S]*\S)([\n\t]|[^{_HIDDEN}])*$"
 _TAG = re.compile(r"<[A-Za-z/!?][^>]*>?")
 
 
@@ -42,6 +46,7 @@ Name = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=200),
     AfterValidator(_name),
+    Field(json_schema_extra={"pattern": _NAME_SCHEMA}),
 ]
 """One line of plain words, 1 to 200 characters, without control characters or markup."""
 
@@ -49,5 +54,6 @@ Note = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=5_000),
     AfterValidator(_note),
+    Field(json_schema_extra={"pattern": _NOTE_SCHEMA}),
 ]
 """Free words over any number of lines, at most 5,000 characters, without control characters."""

@@ -1,0 +1,1 @@
+"""How a care map travels: one module a format, each with what reads it and what writes it."""
