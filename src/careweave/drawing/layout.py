@@ -91,7 +91,7 @@ def layout(
 
 
 def _effort(care_map: CareMap, *, quick: bool) -> Effort:
-    """More visits to each actor the more there are, but never more work than a page can wait for."""
+    """More visits to each actor the more there are, never more work than a page can wait for."""
     actors, ties = len(care_map.actors), len(care_map.ties)
     visit = _PROPOSALS * (2 * ties / actors + 2) * (ties + 2 * actors)
     most = _WORK / visit
