@@ -22,6 +22,7 @@ FLAGS = (
     "-std=c11",
     "-O3",
     "-shared",
+    "-s",
     "-fPIC",
     "-ffp-contract=off",
     "-Wall",

@@ -26,7 +26,7 @@ def find_uv() -> str:
     found = shutil.which("uv") or (str(own) if own.exists() else None)
     if found:
         return found
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(OWN_UV), "uv"]
+    pip = [sys.executable, "-m", "pip", "install", "-qq", "--target", str(OWN_UV), "uv"]
     if subprocess.run(pip, check=False).returncode:
         stop("uv is missing and pip could not fetch it; install uv or pip, or check the network")
     return str(own)
