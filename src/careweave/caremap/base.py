@@ -39,6 +39,9 @@ def freeze(mapping: Mapping[str, V]) -> Mapping[str, V]:
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_-]+$", max_length=100)]
 """What a file or a command calls a thing, so that others can point at it. Never shown."""
 
+MAX_LISTED = 1_000
+"""Of the kinds of care along a tie, and of the people who drew a version."""
+
 Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False, strict=True)]
 """Hours in a week, 0 to 168."""
 

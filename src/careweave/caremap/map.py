@@ -6,7 +6,7 @@ from typing import Annotated, Self, TypeVar
 from pydantic import AfterValidator, Field, PlainSerializer, model_validator
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.base import Frozen, Id, Point, freeze
+from careweave.caremap.base import MAX_LISTED, Frozen, Id, Point, freeze
 from careweave.caremap.dates import Day
 from careweave.caremap.rules import faults
 from careweave.caremap.text import Name, Note
@@ -27,7 +27,7 @@ class Version(Frozen):
     number: Annotated[int, Field(ge=1, strict=True)] | None = None
     date: Day | None = None
     occasion: Occasion = Occasion.UNKNOWN
-    drawn_by: tuple[Participant, ...] = ()
+    drawn_by: tuple[Participant, ...] = Field((), max_length=MAX_LISTED)
     note: Note | None = None
 
 

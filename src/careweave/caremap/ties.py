@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from pydantic import Field
 
-from careweave.caremap.base import Frozen, Hours, Id
+from careweave.caremap.base import MAX_LISTED, Frozen, Hours, Id
 from careweave.caremap.dates import PartialDate
 from careweave.caremap.text import Name, Note
 from careweave.caremap.vocabulary import (
@@ -36,7 +36,7 @@ class Tie(Frozen):
 
     giver: Id = Field(alias="from")
     receiver: Id = Field(alias="to")
-    kinds: tuple[CareKind | OtherCare, ...] = ()
+    kinds: tuple[CareKind | OtherCare, ...] = Field((), max_length=MAX_LISTED)
     frequency: Frequency = Frequency.UNKNOWN
     hours_per_week: Hours | None = None
     strength: Strength = Strength.UNKNOWN

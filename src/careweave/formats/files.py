@@ -3,13 +3,16 @@
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 # Controls, separators of lines and paragraphs, and what is no character: in no text a person wrote.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_PATIENCE = 20_000  # words compared with one another: about a second
+_LONGEST_WORD = 100
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -48,10 +51,22 @@ class Report:
     def __init__(self, file: str) -> None:
         self.file = file
         self.errors: list[FileError] = []
+        self.patience = _PATIENCE
 
     def add(self, line: int | None, field: str, found: str, right: str) -> None:
         """Note an error and read on."""
         self.errors.append(FileError(self.file, line, field, found, right))
+
+    def perhaps(self, written: str, known: Collection[str]) -> str:
+        """Say in brackets which known word is nearest to one that is wrong, where one is near.
+
+        With very many errors or words it is no longer looked for, since that takes time.
+        """
+        self.patience -= len(known)
+        if self.patience < 0 or len(written) > _LONGEST_WORD:
+            return ""
+        near = get_close_matches(written.strip().lower().replace(" ", "_"), known, n=1)
+        return f' (perhaps "{near[0]}")' if near else ""
 
     def stop(self, line: int | None, found: str, right: str) -> NoReturn:
         """Read no further: what was found makes the rest of the file mean nothing."""

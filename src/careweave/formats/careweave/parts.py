@@ -14,9 +14,6 @@ from careweave.formats.files import Report
 Path = tuple[str, ...]
 """The way from the top of a file, as people count: the first tie is 1."""
 
-SUGGESTIONS = 200
-"""Past so many errors, nobody reads what each of them might have meant."""
-
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -35,7 +32,7 @@ def read_part(model: type[M], node: Node, path: Path, report: Report) -> M | Non
         errors = list(_errors(wrong, node))
     for error, loc in errors:
         line, under, found = locate(node, loc)
-        says, right = wording(error, model, loc, found, suggest=len(report.errors) < SUGGESTIONS)
+        says, right = wording(error, model, loc, found, report)
         report.add(line, dotted((*path, *under)), says, right)
     for _, loc in errors:
         written.pop(str(loc[0]), None)

@@ -13,11 +13,11 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.rules import faults
 from careweave.caremap.ties import Tie, TieIds
 from careweave.formats.careweave.events import events
-from careweave.formats.careweave.parts import SUGGESTIONS, dotted, locate, read_part
+from careweave.formats.careweave.parts import dotted, locate, read_part
 from careweave.formats.careweave.shape import FORMAT, MAX_BYTES, FileTie, Head, MapFile
-from careweave.formats.careweave.tree import Node, Sequence, Table, build
+from careweave.formats.careweave.tree import Scalar, Sequence, Table, build
 from careweave.formats.careweave.values import shown, value
-from careweave.formats.careweave.wording import RIGHT, Loc, keys, one_of, perhaps
+from careweave.formats.careweave.wording import RIGHT, Loc, keys, one_of
 from careweave.formats.files import MapFileError, Report, decode, read_file, read_stream
 
 _ID: TypeAdapter[str] = TypeAdapter(Id)
@@ -66,9 +66,9 @@ class _Reading:
 
     def _check_keys(self) -> None:
         known = keys(MapFile)
-        for key, (written, _) in self.root.first.items():
+        for key in self.root.first:
             if key not in known:
-                self._tell((key,), "is not a known key", one_of(known, self._hint(written)))
+                self._tell((key,), "is not a known key", one_of(known, key, self.report))
 
     def _check_format(self) -> None:
         line, _, node = locate(self.root, ("careweave",))
@@ -90,7 +90,7 @@ class _Reading:
         for key, node in self._section("actors", Table).entries:
             path = ("actors", key.text)
             if not _is_id(key.text):
-                right = RIGHT["id"] + perhaps([_id_like(key.text)], key)
+                right = RIGHT["id"] + self.report.perhaps(key.text, [_id_like(key.text)])
                 self.report.add(key.line, dotted(path), "is not an id", right)
             actor = read_part(Actor, node, path, self.report)
             if actor is not None:
@@ -152,12 +152,11 @@ class _Reading:
             if loc[0] == "ties" and len(loc) > 1:
                 loc = ("ties", self.tie_places[fault.where[1]], *fault.where[2:])
             found, _, right = fault.says.partition("; ")
-            wrong = locate(self.root, loc)[2]
-            self._tell(loc, found, right + perhaps(fault.one_of, self._hint(wrong)))
-
-    def _hint(self, node: Node | None) -> Node | None:
-        """The node that a word near to it is looked for, unless there are too many such."""
-        return node if len(self.report.errors) < SUGGESTIONS else None
+            if fault.one_of:
+                wrong = locate(self.root, loc)[2]
+                written = wrong.text if isinstance(wrong, Scalar) else loc[-1]
+                right += self.report.perhaps(str(written), fault.one_of)
+            self._tell(loc, found, right)
 
     def _tell(self, loc: Loc, found: str, right: str) -> None:
         line, path, _ = locate(self.root, loc)

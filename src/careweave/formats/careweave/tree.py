@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from careweave.caremap.base import MAX_LISTED
 from careweave.caremap.rules import MAX_ACTORS, MAX_TIES
 from careweave.formats.files import Report
 
 MAX_DEPTH = 8
-_MOST: dict[tuple[str, ...], int] = {("actors",): MAX_ACTORS, ("ties",): MAX_TIES}
+_MOST: dict[tuple[str, ...], int] = {
+    ("actors",): MAX_ACTORS,
+    ("ties",): MAX_TIES,
+    ("positions",): MAX_ACTORS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +128,9 @@ class _Tree:
         return path
 
     def _path(self, around: _Open, count: int, last: str) -> tuple[str, ...]:
-        most = _MOST.get(around.path, count)
+        most = _MOST.get(around.path, MAX_LISTED)
         if count > most:
-            found = f"has more than {most:,} {around.path[0]}"
-            self.report.stop(around.node.line, found, "draw what it shows as several maps")
+            under = around.path[-1][:60] if around.path else "it"
+            found = f"has more than {most:,} things under {under}"
+            self.report.stop(around.node.line, found, "a care map holds no more; draw several")
         return *around.path, last

@@ -1,7 +1,6 @@
 """How an error in a careweave file is said: what was found, and what would be right."""
 
-from collections.abc import Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Collection
 from typing import get_args
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from careweave.caremap.ties import OtherCare
 from careweave.caremap.vocabulary import CareKind, Word
 from careweave.formats.careweave.tree import Node, Scalar
 from careweave.formats.careweave.values import shown, value
+from careweave.formats.files import Report
 
 _NAME = "write plain words, at most 200 characters"
 _ID = "write an id of small letters, digits, - and _, at most 100"
@@ -44,7 +44,6 @@ RIGHT = {
 TABLE = "write its keys under it, or {} where nothing is known"
 """What would be right for a thing with keys of its own."""
 
-_LONGEST_WORD = 100
 Loc = tuple[str | int, ...]
 """The way from a node to another, lists counted from 0."""
 
@@ -56,25 +55,24 @@ _PARTS: dict[str | int, type[BaseModel]] = {
 
 
 def wording(
-    error: ErrorDetails, model: type[BaseModel], loc: Loc, node: Node | None, *, suggest: bool
+    error: ErrorDetails, model: type[BaseModel], loc: Loc, node: Node | None, report: Report
 ) -> tuple[str, str]:
     """Say what was found and what would be right, of one error that a model found.
 
     ``loc`` leads from the model to the ``node`` that is wrong, or to the key that is missing.
-    ``suggest`` is whether to look for the nearest word, which takes time.
     """
     owner, key, in_list = _owner(model, loc)
     if error["type"] == "extra_forbidden":
-        written = Scalar(0, key, plain=False) if suggest else None
-        return "is not a known key", one_of(keys(owner), written)
+        return "is not a known key", one_of(keys(owner), key, report)
     words = choices(owner, key, in_list=in_list)
-    right = one_of(words, node if suggest else None) if words else RIGHT.get(key, TABLE)
+    written = node.text if isinstance(node, Scalar) else ""
+    right = one_of(words, written, report) if words else RIGHT.get(key, TABLE)
     if error["type"] == "missing" or node is None:
         return "is missing", right
     if error["type"] == "value_error":
         return _own_words(str(error["ctx"]["error"]), node)
-    if isinstance(node, Scalar) and error["type"] == "string_type" and not words:
-        right = f'write words, or put it in quotes: "{node.text[:60]}"'
+    if error["type"] == "string_type" and written and not words and right is not _DATE:
+        right = f'put it in quotes: "{written[:60]}"'
     return f"is {shown(node)}", right
 
 
@@ -100,18 +98,9 @@ def choices(model: type[BaseModel], key: str, *, in_list: bool = False) -> tuple
     return tuple(choice for choice in word or () if choice != "unknown")
 
 
-def one_of(words: Sequence[str], node: Node | None) -> str:
-    """Say which words would be right, and which of them is nearest to what stands there."""
-    return f"write one of {', '.join(words)}{perhaps(words, node)}"
-
-
-def perhaps(words: Iterable[str], node: Node | None) -> str:
-    """Say in brackets which of the words is nearest to what stands there, where one is near."""
-    if not isinstance(node, Scalar) or len(node.text) > _LONGEST_WORD:
-        return ""
-    written = node.text.strip().lower().replace(" ", "_")
-    near = get_close_matches(written, words, n=1, cutoff=0.6)
-    return f' (perhaps "{near[0]}")' if near else ""
+def one_of(words: Collection[str], written: str, report: Report) -> str:
+    """Say which words would be right, and which of them is nearest to the one that is written."""
+    return f"write one of {', '.join(words)}{report.perhaps(written, words)}"
 
 
 def _own_words(message: str, node: Node) -> tuple[str, str]:
