@@ -78,9 +78,11 @@ def layout(
     """
     words = {id_: _sides(care_map, id_) for id_ in (care_map.centre, *care_map.alters)}
     effort = _effort(care_map, quick=quick)
+    tied = {end for tie in care_map.ties_of(care_map.centre).values() for end in tie.ends}
+    at_centre = len(tied - {care_map.centre})
     for scale in _SCALES:
         frame = _frame(care_map, words, before, scale)
-        slots = Slots(len(words), frame.arcs)
+        slots = Slots(len(care_map.alters), at_centre, frame.arcs)
         pieces = _pieces(care_map, frame, slots, words, before)
         found, overlaps = _search(
             care_map, frame, pieces, slots=slots.many, effort=effort, seed=seed
@@ -161,7 +163,8 @@ def _pieces(
     stands: dict[str, tuple[Fixed | Free, int]] = {care_map.centre: (Fixed(0, 0), 0)}
     stands |= {id_: (at, slots.take(slots.nearest(atan2(at.y, at.x)))) for id_, at in fixed.items()}
     waiting = [id_ for id_ in care_map.alters if id_ not in fixed]
-    for sector in Sector:
+    # The household may stand anywhere, so it takes what the others have left.
+    for sector in sorted(Sector, key=lambda sector: sector is Sector.HOUSEHOLD):
         members = [i for i in waiting if sector_of(care_map.actors[i]) is sector]
         for place, id_ in enumerate(members):
             first, span = slots.run(sector)

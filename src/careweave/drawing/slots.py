@@ -1,16 +1,19 @@
 """The equally spaced angles at which actors may stand, and which of them are taken at the start."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from math import pi, tau
+from math import ceil, pi, tau
 
 from careweave.caremap.sectors import Sector
 from careweave.drawing.frame import Arc
 
-_FEWEST = 24
+_FEWEST = 12
 
-# Slots to an actor: more of them leave a choice, fewer keep the ties at the centre further apart.
-_CHOICE = 3.0
+# Slots for each tie at the centre: more leave a choice, fewer keep those ties further apart. At 3.2
+# the smallest angle between two of them is at least 0.31 of what it would be if all were equal.
+_CHOICE = 3.2
+
+# Slots for each actor, tied to the centre or not.
+_LEAST = 1.5
 
 
 def angle_of(slot: int, slots: int) -> float:
@@ -20,16 +23,20 @@ def angle_of(slot: int, slots: int) -> float:
 
 @dataclass
 class Slots:
-    """Slots for so many actors, shared among the sectors as their arcs share the circle."""
+    """Slots for so many alters, shared among the sectors as their arcs share the circle.
 
-    actors: int
-    arcs: Iterable[Arc]
+    ``at_centre`` is how many of the alters are tied to the centre.
+    """
+
+    alters: int
+    at_centre: int
+    arcs: tuple[Arc, ...]
     taken: set[int] = field(default_factory=set)
 
     @property
     def many(self) -> int:
         """How many slots there are all around."""
-        return max(_FEWEST, round(self.actors * _CHOICE))
+        return max(_FEWEST, int(self.at_centre * _CHOICE), ceil(self.alters * _LEAST))
 
     def run(self, sector: Sector) -> tuple[int, int]:
         """A sector's first slot and how many it has; one without an arc has them all."""
