@@ -24,7 +24,7 @@ class Participant(Frozen):
 class Version(Frozen):
     """A numbered, dated, unchangeable point in the life of a map."""
 
-    number: Annotated[int, Field(ge=1, strict=True)] | None = None
+    number: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
     date: Day | None = None
     occasion: Occasion = Occasion.UNKNOWN
     drawn_by: tuple[Participant, ...] = Field((), max_length=MAX_LISTED)

@@ -26,6 +26,7 @@ _SYNTAX = {
     "unexpected end of stream": ("ends before a quote is closed", "close the quote"),
     "expected ',' or '}'": ("has a { that is not closed, or lacks a comma", "mend the brackets"),
     "expected ',' or ']'": ("has a [ that is not closed, or lacks a comma", "mend the brackets"),
+    "expected node content": ("has nothing where something should be", "mend the brackets"),
     "did not find expected key": (
         "is out of line, or has words after a closing quote",
         "line it up with the keys above, or put all of the words in quotes",
@@ -97,7 +98,7 @@ def _yaml_events(text: str, report: Report) -> Iterator[Event]:
             elif isinstance(event, yaml.CollectionEndEvent):
                 yield Closing()
     except yaml.YAMLError as error:
-        _explain(error, report)
+        _explain(error, len(text.splitlines()), report)
 
 
 def _refuse_tricks(event: Any, line: int, report: Report) -> None:
@@ -110,7 +111,7 @@ def _refuse_tricks(event: Any, line: int, report: Report) -> None:
         report.stop(line, f"has a tag, {event.tag}", "take it out; a care map needs none")
 
 
-def _explain(error: yaml.YAMLError, report: Report) -> None:
+def _explain(error: yaml.YAMLError, lines: int, report: Report) -> None:
     if not isinstance(error, yaml.MarkedYAMLError):
         report.stop(None, "has a character that is not for text", "take it out")
     problem = error.problem or "nothing more is known"
@@ -121,4 +122,4 @@ def _explain(error: yaml.YAMLError, report: Report) -> None:
         (said for words, said in _SYNTAX.items() if words in problem),
         (f"cannot be read here ({problem})", "check the indentation, the quotes and the brackets"),
     )
-    report.stop(mark.line + 1 if mark else None, found, right)
+    report.stop(min(mark.line + 1, lines) if mark else None, found, right)

@@ -121,6 +121,7 @@ class _Reading:
                 positions[key.text] = _POINT.validate_python(value(node))
             except ValidationError:
                 self._tell(("positions", key.text), f"is {shown(node)}", RIGHT["positions"])
+                positions[key.text] = (0, 0)  # for the rules: whose it is can be wrong as well
         return positions
 
     def _section(self, key: str, kind: type[N]) -> N:

@@ -10,7 +10,7 @@ from careweave.caremap.map import Participant, Version
 from careweave.caremap.ties import OtherCare
 from careweave.caremap.vocabulary import CareKind, Word
 from careweave.formats.careweave.tree import Node, Scalar
-from careweave.formats.careweave.values import shown, value
+from careweave.formats.careweave.values import shown
 from careweave.formats.files import Report
 
 _NAME = "write plain words, at most 200 characters"
@@ -24,7 +24,7 @@ RIGHT = {
     "title": _NAME,
     "centre": _ID,
     "version": "write its keys under it, such as number, date and occasion",
-    "number": "write a whole number, 1 or more",
+    "number": "write a whole number, 1 to 1,000,000",
     "date": "write a day, such as 2019-11-04",
     "drawn_by": "write a list, such as [{name: Ann, hat: owner}]",
     "note": "write plain words, at most 5,000 characters",
@@ -106,6 +106,6 @@ def one_of(words: Collection[str], written: str, report: Report) -> str:
 def _own_words(message: str, node: Node) -> tuple[str, str]:
     """Split a message of the care map's own at its semicolon, with what was found put in."""
     found, _, right = message.partition("; ")
-    if isinstance(value(node), str) and found.startswith("is not"):
+    if found.startswith("is not"):
         found = f"is {shown(node)}, not{found.removeprefix('is not')}"
     return found, right
