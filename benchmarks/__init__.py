@@ -1,0 +1,1 @@
+"""Careweave beside its peers: seeded maps, measures of a drawing, and one command a comparison."""
