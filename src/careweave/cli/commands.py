@@ -1,0 +1,207 @@
+"""Every command of ``careweave``, as it is typed."""
+
+import json
+from collections.abc import Sized
+from pathlib import Path
+from typing import cast
+
+import click
+from click.shell_completion import get_completion_class
+
+from careweave.caremap.map import CareMap
+from careweave.caremap.visibility import seen_by
+from careweave.caremap.vocabulary import CareKind, Hat
+from careweave.cli.files import STANDARD, RefusedError, read_map, save, show
+from careweave.cli.progress import counted, working
+from careweave.cli.views import ViewName
+from careweave.formats.careweave import MapFileError, schema, write
+from careweave.formats.careweave.writing import Syntax
+from careweave.formats.files import printable
+
+_FILE = click.Path(allow_dash=True, path_type=str)
+_PICTURES = ("svg", "png", "pdf")
+_SYNTAXES = {"yaml": "yaml", "yml": "yaml", "json": "json"}
+_hat = click.option(
+    "--hat",
+    type=click.Choice([hat.value for hat in Hat]),
+    help="Show only what someone in this hat may see; without it, everything is shown.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="careweave", message="%(prog)s %(version)s")
+def careweave() -> None:
+    """Draw, read and check care maps: who cares for whom around one person.
+
+    A care map is a file of text, YAML or JSON. Where a FILE is asked for, - is standard input;
+    where an output is, - is standard output. The exit status is 0 when all is done, 1 when a file
+    is wrong or an output cannot be written, and 2 when a command was typed wrongly.
+    """
+
+
+@careweave.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_FILE)
+def check(files: tuple[str, ...]) -> None:
+    """Check that files are care maps.
+
+    Every error in every FILE is told, one line each, on standard error: the file, the line, the
+    field, what was found there, and what would be right.
+    """
+    wrong = []
+    for file in counted(files, "Checking", len(files)):
+        try:
+            found = read_map(file)
+        except RefusedError as error:
+            wrong.append(error.message)
+        else:
+            holds = f"{_number(found.actors, 'actor')} and {_number(found.ties, 'tie')}"
+            show(f"{printable(file)} is a care map of {holds}\n".encode())
+    if wrong:
+        raise RefusedError("\n".join(wrong))
+
+
+@careweave.command()
+@click.argument("file", type=_FILE)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=_FILE,
+    help="Where the drawing goes. Its ending, .svg, .png or .pdf, says what it is.",
+)
+@click.option(
+    "--as",
+    "type_",
+    type=click.Choice(_PICTURES),
+    help="What the drawing is, whatever its ending; svg on standard output if not given.",
+)
+@click.option(
+    "--view",
+    type=ViewName(),
+    help="What lines tell: how often (as if not given), how strong, or one kind of care.",
+)
+@click.option("--since", metavar="OLDER", type=_FILE, help="Show what has changed since this map.")
+@_hat
+@click.option(
+    "--page",
+    type=click.Choice(["a4", "a3"]),
+    default="a4",
+    show_default=True,
+    help="The paper of a PDF.",
+)
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=0,
+    show_default=True,
+    help="Another number gives another arrangement; the same gives the same.",
+)
+def draw(
+    file: str,
+    output: str,
+    type_: str | None,
+    view: str | CareKind | None,
+    since: str | None,
+    hat: str | None,
+    page: str,
+    seed: int,
+) -> None:
+    """Draw a care map, as a picture or as a sheet to print.
+
+    SVG and PNG are the drawing with its legend. PDF is a sheet to print, with the title, the date,
+    who took part, and the map in words as well.
+    """
+    type_ = type_ or _ending(output, _PICTURES, "svg")
+    if view is not None and since is not None:
+        raise click.UsageError("--since is a view of its own; leave out --view or --since.")
+    if since == file == STANDARD:
+        raise click.UsageError("only one map can come from standard input; name the other's file.")
+    care_map = _seen(read_map(file), hat)
+    older = _seen(read_map(since), hat) if since else None
+    with working("Drawing"):
+        # Fonts and the typesetter take a while to load: no other command should wait for them.
+        from careweave.cli import picture  # noqa: PLC0415
+
+        drawn = picture.draw(
+            care_map, picture.view_of(view or "frequency", older), type_, page, seed
+        )
+    save(output, drawn)
+
+
+@careweave.command()
+@click.argument("file", type=_FILE)
+@_hat
+def outline(file: str, hat: str | None) -> None:
+    """Tell a care map in words, as headed lists and full sentences."""
+    care_map = _seen(read_map(file), hat)
+    from careweave.drawing.outline import outline as outline_of  # noqa: PLC0415 -- as for drawing
+
+    show(outline_of(care_map).text().rstrip().encode() + b"\n")
+
+
+@careweave.command()
+@click.argument("in_", metavar="IN", type=_FILE)
+@click.argument("out", metavar="OUT", type=_FILE)
+@click.option(
+    "--as",
+    "syntax",
+    type=click.Choice(["yaml", "json"]),
+    help="What OUT is, whatever its ending; yaml on standard output if not given.",
+)
+def convert(in_: str, out: str, syntax: str | None) -> None:
+    """Write a care map anew, as YAML or as JSON.
+
+    The file IN is read, and OUT is written tidily, with its keys in the order of the format. The
+    ending of OUT, .yaml or .json, says which it is. Comments in IN are not kept.
+    """
+    syntax = syntax or _SYNTAXES[_ending(out, tuple(_SYNTAXES), "yaml")]
+    care_map = read_map(in_)
+    try:
+        text = write(care_map, cast(Syntax, syntax))
+    except MapFileError as wrong:
+        raise RefusedError(str(wrong)) from None
+    save(out, text.encode())
+
+
+@careweave.command("schema")
+def print_schema() -> None:
+    """Print the JSON Schema of a careweave file.
+
+    Editors and other programs can check a file with it as it is being written.
+    """
+    show(json.dumps(schema(), indent=2).encode() + b"\n")
+
+
+@careweave.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    r"""Print what makes a shell complete these commands.
+
+    \b
+    bash: put   eval "$(careweave completion bash)"   into ~/.bashrc
+    zsh:  put   eval "$(careweave completion zsh)"    into ~/.zshrc
+    fish: run   careweave completion fish > ~/.config/fish/completions/careweave.fish
+    """
+    make = get_completion_class(shell)
+    if make is None:
+        raise click.UsageError(f"there is no completion for {shell}.")
+    show(make(careweave, {}, "careweave", "_CAREWEAVE_COMPLETE").source().encode() + b"\n")
+
+
+def _number(things: Sized, word: str) -> str:
+    return f"{len(things):,} {word}{'' if len(things) == 1 else 's'}"
+
+
+def _seen(care_map: CareMap, hat: str | None) -> CareMap:
+    return care_map if hat is None else seen_by(care_map, Hat(hat))
+
+
+def _ending(file: str, known: tuple[str, ...], on_standard: str) -> str:
+    """What a file is to be, by its ending. Raises UsageError if it has none that is known."""
+    ending = on_standard if file == STANDARD else Path(file).suffix.lower().lstrip(".")
+    if ending in known:
+        return ending
+    if Path(file).is_dir():
+        raise RefusedError(f"{printable(file)}: it is a folder; name a file in it")
+    endings = " or ".join([", ".join(f".{end}" for end in known[:-1]), f".{known[-1]}"])
+    raise click.UsageError(f"'{file}' does not end in {endings}; let it, or say which with --as.")
