@@ -34,11 +34,11 @@ _STEP = 9.0
 
 # How long to search: visits to an actor for each actor on the map, and at least; the part of them
 # that a quick layout makes; the most work, in comparisons with a line or a box, that any may take.
-_VISITS = 3.2
-_FEWEST_VISITS = 60.0
+_VISITS = 9.0
+_FEWEST_VISITS = 120.0
 _QUICK = 0.2
 _WORK = 1e9
-_PROPOSALS = 7
+_PROPOSALS = 4
 
 # Clear space round every symbol and label.
 _AIR = 2.0
@@ -100,7 +100,7 @@ def _effort(care_map: CareMap, *, quick: bool) -> Effort:
     wanted = actors * max(_FEWEST_VISITS, _VISITS * actors)
     visits = int(min(wanted, most) * (_QUICK if quick else 1.0))
     tries = int(min(3000, max(50, _PROPOSALS * most / actors)))
-    return Effort(starts=3, sketches=visits * 2 // 3, visits=visits, tries=tries)
+    return Effort(starts=3, sketches=visits // 3, visits=visits, tries=tries)
 
 
 # Wider and wider pages, until nothing overlaps.

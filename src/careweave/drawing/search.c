@@ -26,7 +26,7 @@
 #define VECTORS
 #endif
 
-enum { SIDES = 4, PROPOSALS = 6, NEAR = 3 };
+enum { SIDES = 4, PROPOSALS = 3, NEAR = 3, HOPELESS = 9 };
 
 /* One sixteenth of a crossing is the unit of cost. */
 enum {
@@ -111,14 +111,14 @@ VECTORS static int32_t crossings(const Search *s, int32_t ties, float ax, float 
 {
     const float *px = s->px, *py = s->py, *qx = s->qx, *qy = s->qy;
     const float dx = bx - ax, dy = by - ay;
-    int32_t crossed = 0;
+    int32_t found = 0;
     for (int32_t k = 0; k < ties; k++) {
         float ux = px[k] - ax, uy = py[k] - ay, vx = qx[k] - ax, vy = qy[k] - ay;
         float p_side = dx * uy - dy * ux, q_side = dx * vy - dy * vx;
         float a_side = ux * vy - uy * vx, b_side = a_side + p_side - q_side;
-        crossed += (p_side * q_side < 0.0f) & (a_side * b_side < 0.0f);
+        found += (p_side * q_side < 0.0f) & (a_side * b_side < 0.0f);
     }
-    return crossed;
+    return found;
 }
 
 static inline float magnitude(float v)
@@ -186,17 +186,18 @@ static int32_t outside(const Search *s, int32_t box)
     return x * x + y * y > s->p->rim * s->p->rim;
 }
 
-/* What a tie of actor i costs: what it crosses and what it runs over, its own ends left out. */
-static int32_t tie_cost(const Search *s, int32_t tie)
+/* How many ties a tie crosses. Ties of the centre all meet there, so none of them crosses another. */
+static int32_t crossed(const Search *s, int32_t tie)
 {
-    const float ax = s->px[tie], ay = s->py[tie], bx = s->qx[tie], by = s->qy[tie];
-    int32_t ends[2] = {s->p->from[tie], s->p->to[tie]};
-    /* Ties of the centre all meet there, so none of them crosses another. */
     int32_t others = tie < s->p->among ? s->p->ties : s->p->among;
-    int32_t cost = CROSSING * crossings(s, others, ax, ay, bx, by);
-    if (s->rough)
-        return cost;
-    cost += boxes_under(s, ax, ay, bx, by);
+    return crossings(s, others, s->px[tie], s->py[tie], s->qx[tie], s->qy[tie]);
+}
+
+/* What it costs that a tie runs over boxes; over those of its own ends, little. */
+static int32_t run_over(const Search *s, int32_t tie)
+{
+    int32_t cost = boxes_under(s, s->px[tie], s->py[tie], s->qx[tie], s->qy[tie]);
+    int32_t ends[2] = {s->p->from[tie], s->p->to[tie]};
     for (int32_t e = 0; e < 2; e++)
         for (int32_t box = 2 * ends[e]; box < 2 * ends[e] + 2; box++)
             if (tie_over(s, tie, box))
@@ -220,23 +221,25 @@ static int32_t taste(const Search *s, int32_t i)
     return cost + 2 * (off < 0 ? -off : off) / p->levels[i];
 }
 
-/* Everything in the drawing's cost that moving actor i can change. */
-static int32_t cost_of(const Search *s, int32_t i)
+/* Everything in the drawing's cost that moving actor i can change; or, once it is sure to be more than
+ * enough, what it has come to by then, the cheapest faults being counted first. */
+static int32_t cost_of(const Search *s, int32_t i, int32_t enough)
 {
-    int32_t symbol = 2 * i, label = 2 * i + 1, cost = 0;
-    if (s->rough) {
-        for (int32_t k = s->start[i]; k < s->start[i + 1]; k++)
-            cost += tie_cost(s, s->joined[k]);
+    int32_t symbol = 2 * i, label = 2 * i + 1, cost = 0, over_symbol = 0, over_label = 0;
+    if (!s->rough)
+        cost = taste(s, i) + OVERLAP * (overlaps(s, symbol) + overlaps(s, label)) + OUTSIDE * outside(s, label);
+    for (int32_t k = s->start[i]; k < s->start[i + 1] && cost <= enough; k++)
+        cost += CROSSING * crossed(s, s->joined[k]);
+    if (s->rough || cost > enough)
         return cost;
-    }
-    cost += taste(s, i) + OVERLAP * (overlaps(s, symbol) + overlaps(s, label)) + OUTSIDE * outside(s, label);
-    int32_t over_symbol = ties_over(s, symbol), over_label = ties_over(s, label);
     for (int32_t k = s->start[i]; k < s->start[i + 1]; k++) {
         int32_t tie = s->joined[k];
-        cost += tie_cost(s, tie);
+        cost += run_over(s, tie);
         over_symbol -= tie_over(s, tie, symbol);
         over_label -= tie_over(s, tie, label);
     }
+    over_symbol += ties_over(s, symbol);
+    over_label += ties_over(s, label);
     return cost + over_symbol * s->over[symbol] + over_label * s->over[label];
 }
 
@@ -338,11 +341,11 @@ static int32_t propose(Search *s, int32_t i, Place *place)
     const Problem *p = s->p;
     *place = place_of(s, i);
     uint32_t what = below(s, 8);
-    if (!p->span[i] || what == 0) {
+    if (!p->span[i] || (what == 0 && !s->rough)) {
         place->side = (int32_t)below(s, SIDES);
-        return 1;
+        return !s->rough;
     }
-    if (what != 1)
+    if (what > 1)
         place->slot = propose_slot(s, i);
     if (what < 4)
         place->level = p->first_level[i] + (int32_t)below(s, (uint32_t)p->levels[i]);
@@ -351,15 +354,18 @@ static int32_t propose(Search *s, int32_t i, Place *place)
     return may_take(p, i, place->slot) && may_trade(s, i, place->slot);
 }
 
-/* How much the cost changes if actor i goes to the place, whoever stands there changing with it. */
-static int32_t change(Search *s, int32_t i, Place to, int32_t before)
+/* How much the cost changes if actor i goes to the place, whoever stands there changing with it; or,
+ * where it is sure to be more than enough, something that is more than enough too. */
+static int32_t change(Search *s, int32_t i, Place to, int32_t before, int32_t enough)
 {
     Place from = place_of(s, i);
     int32_t other = to.slot != from.slot ? s->taken[to.slot] : -1;
     if (other >= 0)
-        before += cost_of(s, other);
+        before += cost_of(s, other, INT32_MAX);
     move(s, i, to);
-    int32_t after = cost_of(s, i) + (other >= 0 ? cost_of(s, other) : 0);
+    int32_t after = cost_of(s, i, before + enough);
+    if (other >= 0 && after <= before + enough)
+        after += cost_of(s, other, before + enough - after);
     move(s, i, from);
     return after - before;
 }
@@ -369,11 +375,12 @@ static void visit(Search *s, int32_t i, float temperature)
 {
     Place tried[PROPOSALS];
     float weight[PROPOSALS], total = 1.0f;
-    int32_t many = 0, before = cost_of(s, i);
+    int32_t many = 0, before = cost_of(s, i, INT32_MAX);
+    int32_t enough = (int32_t)(CROSSING * temperature * HOPELESS);
     for (int32_t k = 0; k < PROPOSALS; k++) {
         if (!propose(s, i, &tried[many]))
             continue;
-        float more = (float)change(s, i, tried[many], before) / (CROSSING * temperature);
+        float more = (float)change(s, i, tried[many], before, enough) / (CROSSING * temperature);
         weight[many] = more < 0.0f ? 1.0f / odds(-more < 23.0f ? -more : 23.0f) : odds(more);
         total += weight[many++];
     }
@@ -400,7 +407,7 @@ static int64_t weigh(Search *s, int32_t i, Place to, int32_t *tries)
     int64_t weight = (int64_t)(untidy(s, i) + (other >= 0 ? untidy(s, other) : 0)) << 32;
     if (weight == 0) {
         --*tries;
-        weight = cost_of(s, i) + (other >= 0 ? cost_of(s, other) : 0);
+        weight = cost_of(s, i, INT32_MAX) + (other >= 0 ? cost_of(s, other, INT32_MAX) : 0);
     }
     move(s, i, from);
     return weight;
@@ -531,10 +538,10 @@ static void cool(Search *s, int32_t visits, float hot, float cold)
 
 static int32_t all_crossings(const Search *s)
 {
-    int32_t crossed = 0;
+    int32_t found = 0;
     for (int32_t k = 0; k < s->p->among; k++)
-        crossed += crossings(s, s->p->ties, s->px[k], s->py[k], s->qx[k], s->qy[k]);
-    return crossed;
+        found += crossed(s, k);
+    return found;
 }
 
 static void note(const Search *s, Place *places)
@@ -565,9 +572,9 @@ static void sketch(Search *s)
     for (int32_t k = 0; k < p->starts; k++) {
         put_all(s, s->first);
         cool(s, p->sketches, p->hot, p->warm);
-        int32_t crossed = all_crossings(s);
-        if (crossed < fewest) {
-            fewest = crossed;
+        int32_t found = all_crossings(s);
+        if (found < fewest) {
+            fewest = found;
             note(s, s->best);
         }
     }
