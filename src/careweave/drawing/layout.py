@@ -100,7 +100,7 @@ def _effort(care_map: CareMap, *, quick: bool) -> Effort:
     wanted = actors * max(_FEWEST_VISITS, _VISITS * actors)
     visits = int(min(wanted, most) * (_QUICK if quick else 1.0))
     tries = int(min(3000, max(50, _PROPOSALS * most / actors)))
-    return Effort(starts=3, sketches=visits // 3, visits=visits, tries=tries)
+    return Effort(starts=3, sketches=visits * 2 // 3, visits=visits, tries=tries)
 
 
 # Wider and wider pages, until nothing overlaps.

@@ -32,7 +32,7 @@ enum { SIDES = 4, PROPOSALS = 3, NEAR = 3, HOPELESS = 9 };
 enum {
     CROSSING = 16,
     OVER_LABEL = 9,
-    OVER_SYMBOL = 40,
+    OVER_SYMBOL = 24,
     OVER_OWN_LABEL = 5,
     OVERLAP = 60,
     OUTSIDE = 90,
@@ -399,7 +399,7 @@ static int32_t untidy(const Search *s, int32_t i)
 }
 
 /* What settling weighs of a place: overlaps first; the cost decides among places that have none. */
-static int64_t weigh(Search *s, int32_t i, Place to, int32_t *tries)
+static int64_t weigh(Search *s, int32_t i, Place to, int64_t least, int32_t *tries)
 {
     Place from = place_of(s, i);
     int32_t other = to.slot != from.slot ? s->taken[to.slot] : -1;
@@ -407,7 +407,10 @@ static int64_t weigh(Search *s, int32_t i, Place to, int32_t *tries)
     int64_t weight = (int64_t)(untidy(s, i) + (other >= 0 ? untidy(s, other) : 0)) << 32;
     if (weight == 0) {
         --*tries;
-        weight = cost_of(s, i, INT32_MAX) + (other >= 0 ? cost_of(s, other, INT32_MAX) : 0);
+        int32_t enough = least < INT32_MAX ? (int32_t)least : INT32_MAX;
+        weight = cost_of(s, i, enough);
+        if (other >= 0 && weight < enough)
+            weight += cost_of(s, other, enough);
     }
     move(s, i, from);
     return weight;
@@ -429,7 +432,7 @@ static void settle(Search *s, int32_t i, int32_t slots)
             for (place.side = 0; place.side < SIDES; place.side++) {
                 if (p->span[i])
                     place.level = p->first_level[i] + level;
-                int64_t weight = weigh(s, i, place, &tries);
+                int64_t weight = weigh(s, i, place, least, &tries);
                 if (weight < least) {
                     least = weight;
                     best = place;
@@ -528,12 +531,15 @@ static void set_out(Search *s)
     }
 }
 
-/* Visit actors at random while the temperature falls evenly. */
+/* Visit actors at random while the temperature falls evenly; not the centre, whose many ties would
+ * take long and whose label alone can change. */
 static void cool(Search *s, int32_t visits, float hot, float cold)
 {
     float step = (hot - cold) / (float)(visits + 1), temperature = hot;
+    if (s->p->actors < 2)
+        return;
     for (int32_t k = 0; k < visits; k++, temperature -= step)
-        visit(s, (int32_t)below(s, (uint32_t)s->p->actors), temperature);
+        visit(s, 1 + (int32_t)below(s, (uint32_t)s->p->actors - 1), temperature);
 }
 
 static int32_t all_crossings(const Search *s)
