@@ -1,0 +1,1 @@
+"""The programs that lay maps out with the peers, and the locks of what they need."""
