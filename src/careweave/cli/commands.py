@@ -18,7 +18,8 @@ from careweave.formats.careweave import MapFileError, schema, write
 from careweave.formats.careweave.writing import Syntax
 from careweave.formats.files import printable
 
-_FILE = click.Path(allow_dash=True, path_type=str)
+# Whether a file is there and may be read is told as all that is wrong with files is: not as usage.
+_FILE = click.Path(readable=False, allow_dash=True, path_type=str)
 _PICTURES = ("svg", "png", "pdf")
 _SYNTAXES = {"yaml": "yaml", "yml": "yaml", "json": "json"}
 _hat = click.option(
@@ -175,12 +176,13 @@ def print_schema() -> None:
 @careweave.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print what makes a shell complete these commands.
+    """Print what makes a shell complete these commands.
 
-    \b
-    bash: put   eval "$(careweave completion bash)"   into ~/.bashrc
-    zsh:  put   eval "$(careweave completion zsh)"    into ~/.zshrc
-    fish: run   careweave completion fish > ~/.config/fish/completions/careweave.fish
+    For bash, put this into ~/.bashrc: eval "$(careweave completion bash)"
+
+    For zsh, put this into ~/.zshrc: eval "$(careweave completion zsh)"
+
+    For fish, do this once: careweave completion fish > ~/.config/fish/completions/careweave.fish
     """
     make = get_completion_class(shell)
     if make is None:

@@ -32,7 +32,6 @@ _MEND = {
     errno.EDQUOT: "the disk is full; make room on it, and do this again",
     errno.EFBIG: "no file here may be so large; name another folder",
     errno.ENAMETOOLONG: "its name is too long; name it something shorter",
-    errno.ELOOP: "it is a link that leads to itself; name another file",
 }
 
 

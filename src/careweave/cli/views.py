@@ -26,12 +26,15 @@ class ViewName(click.ParamType[str | CareKind]):
         """Turn what was typed into the name of a view, or a kind of care. Raises BadParameter."""
         if value in self.choices:
             return CareKind(value.removeprefix("kind=")) if "=" in value else value
-        near = get_close_matches(value.lower(), self.choices, n=1)
+        kind = value.removeprefix("kind=")
+        if kind == value:
+            says = "is not a view; write frequency, strength or kind=KIND"
+            near = get_close_matches(value.lower(), self.choices, n=1)
+        else:
+            says = f"is not a kind of care; write one of {', '.join(CareKind)}"
+            near = get_close_matches(kind.lower(), [*CareKind], n=1)
         perhaps = f" (perhaps {near[0]})" if near else ""
-        says = f"'{value}' is not a view; write frequency, strength or kind=KIND{perhaps}."
-        if value.startswith("kind="):
-            says = f"'{value}' is not a kind of care{perhaps}; write one of {', '.join(CareKind)}."
-        raise click.BadParameter(says, ctx, param)
+        raise click.BadParameter(f"'{kind}' {says}{perhaps}.", ctx, param)
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -1,0 +1,49 @@
+"""Write the pages of the documentation that are made from the code: ``python -m tools.docs``."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from careweave.cli.commands import careweave
+from careweave.formats.careweave import schema
+
+REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+
+
+def commands() -> str:
+    """The page of commands: the help of each, as it is printed."""
+    return "\n".join(_commands()) + "\n"
+
+
+def _commands() -> Iterator[str]:
+    yield "# The commands"
+    yield ""
+    yield "What `careweave --help` and `careweave COMMAND --help` print. Made by `make docs`."
+    whole = click.Context(careweave, info_name="careweave", **careweave.context_settings)
+    yield from _help(careweave, whole)
+    for name in careweave.list_commands(whole):
+        command = careweave.commands[name]
+        yield from _help(command, click.Context(command, info_name=name, parent=whole))
+
+
+def _help(command: click.Command, context: click.Context) -> Iterator[str]:
+    context.terminal_width = 100  # whatever the terminal that the page is made in
+    yield from ("", f"## {context.command_path}", "", "```text")
+    yield from (line.rstrip() for line in command.get_help(context).splitlines())
+    yield "```"
+
+
+def pages() -> dict[Path, str]:
+    """Every page that is made from the code, by its file."""
+    return {
+        REFERENCE / "commands.md": commands(),
+        REFERENCE / "careweave.schema.json": json.dumps(schema(), indent=2) + "\n",
+    }
+
+
+if __name__ == "__main__":
+    for file, text in pages().items():
+        file.write_text(text, encoding="utf-8")
+        print(file)
