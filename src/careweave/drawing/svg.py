@@ -1,0 +1,243 @@
+"""A care map as a picture: SVG that is safe in a page, repeatable, and named throughout."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2s
+
+from careweave.caremap.map import CareMap
+from careweave.caremap.sectors import Sector, sector_of
+from careweave.drawing import arrows, ground, lettering, rim, symbols, titles, typeface, words
+from careweave.drawing.frame import RING_NAMES, ring_of
+from careweave.drawing.ink import Attributes, element, group, number, text
+from careweave.drawing.layout import MARGIN, Layout, Place, layout
+from careweave.drawing.legend import Section
+from careweave.drawing.legend import legend as legend_of
+from careweave.drawing.marks import Mark, SymbolMark
+from careweave.drawing.notation import ChangeView, FrequencyView, Notation, View
+from careweave.drawing.panel import SAMPLE_WIDTH, Panel, panel, sample_height
+from careweave.drawing.panel import sample as sample_ink
+from careweave.drawing.stylesheet import stylesheet
+from careweave.drawing.ways import ways
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+
+def draw(
+    care_map: CareMap,
+    view: View | None = None,
+    *,
+    where: Layout | None = None,
+    seed: int = 0,
+    standalone: bool = True,
+    legend: bool = True,
+) -> str:
+    """Draw a care map as SVG; one page unit is one pixel of a stylesheet.
+
+    ``view`` says what lines tell: how often, if none is given. ``where`` is the layout of what is
+    drawn (``Notation.care_map``), found with ``seed`` if not given. ``standalone`` carries the
+    stylesheet and the letters inside; without it the page links ``notation.css``. ``legend`` adds
+    what the marks mean, beneath. The same arguments give the same drawing, byte for byte.
+    """
+    notation = Notation(care_map, view or FrequencyView())
+    return _Drawing(notation, where or _layout(notation, seed), standalone, legend).svg()
+
+
+def sample(mark: Mark, *, standalone: bool = True) -> str:
+    """Draw the example of a mark for a legend elsewhere, as SVG of its own."""
+    width, height = SAMPLE_WIDTH, sample_height(mark)
+    box = f"{number(-width / 2)} {number(-height / 2)} {number(width)} {number(height)}"
+    prefix = "cw-sample-"
+    content = (
+        element("style", {}, stylesheet()) if standalone else "",
+        element("defs", {}, symbols.definitions(symbols.names([mark]), prefix)),
+        sample_ink(mark, prefix),
+    )
+    root: Attributes = {
+        "xmlns": NAMESPACE,
+        "class": "cw-sample",
+        "viewBox": box,
+        "width": width,
+        "height": height,
+        "aria-hidden": "true",
+    }
+    return element("svg", root, *content)
+
+
+def _layout(notation: Notation, seed: int) -> Layout:
+    """Where everything stands; in a view of changes, as it stood before as far as can be."""
+    view = notation.view
+    before = layout(view.since, seed=seed) if isinstance(view, ChangeView) else None
+    return layout(notation.care_map, seed=seed, before=before)
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    notation: Notation
+    where: Layout
+    standalone: bool
+    with_legend: bool
+
+    def svg(self) -> str:
+        """The whole drawing."""
+        care_map, prefix = self.notation.care_map, self.prefix
+        width, height = self.width, self.height
+        root: Attributes = {
+            "xmlns": NAMESPACE,
+            "class": "cw-map",
+            "viewBox": f"0 0 {number(width)} {number(height)}",
+            "width": width,
+            "height": height,
+            "role": "graphics-document document",
+            "aria-roledescription": "care map",
+            "aria-labelledby": f"{prefix}title",
+            "aria-describedby": f"{prefix}desc",
+        }
+        description = titles.description(care_map, self.notation.view)
+        return element(
+            "svg",
+            root,
+            element("title", {"id": f"{prefix}title"}, text(titles.title(care_map))),
+            element("desc", {"id": f"{prefix}desc"}, text(description)),
+            element("style", {}, self.faces + stylesheet()) if self.standalone else "",
+            element("defs", {}, symbols.definitions(symbols.names(self.marks), prefix)),
+            element("rect", {"class": "cw-paper", "width": width, "height": height}),
+            element("g", {"aria-hidden": "true"}, *self.ground()),
+            element("g", _section("Who gives care to whom"), *self.ties()),
+            element("g", {"aria-hidden": "true"}, *self.ground_names()),
+            element("g", _section("Who and what is there"), *self.actors()),
+            self.legend(),
+        )
+
+    @property
+    def width(self) -> float:
+        """The whole page, as wide as the drawing or its legend, whichever is wider."""
+        return max(self.where.width, self.panel.width + 2 * MARGIN)
+
+    @property
+    def height(self) -> float:
+        """The whole page, drawing and legend."""
+        return self.where.height + (self.panel.height + MARGIN if self.panel.ink else 0)
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Ids of actors in reading order: the centre, then group by group, the nearest first."""
+        care_map = self.notation.care_map
+        sectors, rings = [*Sector], [ring.presence for ring in self.where.rings]
+        alters = sorted(
+            care_map.alters.items(),
+            key=lambda item: (sectors.index(sector_of(item[1])), rings.index(ring_of(item[1]))),
+        )
+        return [care_map.centre, *(id_ for id_, _ in alters)]
+
+    @cached_property
+    def tie_order(self) -> list[str]:
+        """Ids of ties in reading order of their givers, then of their receivers."""
+        place = {id_: n for n, id_ in enumerate(self.order)}
+        ties = self.notation.care_map.ties
+        return sorted(ties, key=lambda id_: (place[ties[id_].giver], place[ties[id_].receiver]))
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The accessible names of actors and ties, in reading order."""
+        actors = {f"actor {id_}": titles.actor_title(self.notation, id_) for id_ in self.order}
+        return actors | {
+            f"tie {id_}": titles.tie_title(self.notation, id_) for id_ in self.tie_order
+        }
+
+    @cached_property
+    def prefix(self) -> str:
+        """What every id begins with: the same for the same drawing, another for another."""
+        drawn = repr(([*self.names.values()], self.where)).encode()
+        return f"cw-{blake2s(drawn, digest_size=5).hexdigest()}-"
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The legend, empty if none is wanted."""
+        return legend_of(self.notation) if self.with_legend else ()
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The legend's ink."""
+        return panel(self.sections, max(self.where.width - 2 * MARGIN, 560), self.prefix)
+
+    @cached_property
+    def used(self) -> set[Sector]:
+        """The sectors that someone is in and that have a part of the page."""
+        return {sector_of(actor) for actor in self.notation.care_map.alters.values()}
+
+    @property
+    def marks(self) -> list[Mark]:
+        """Every mark on the page, those of the legend included."""
+        examples = [entry.mark for section in self.sections for entry in section.entries]
+        return [*self.notation.actors.values(), *self.notation.ties.values(), *examples]
+
+    def ground(self) -> Iterator[str]:
+        """Rings and sectors."""
+        yield ground.rings(self.where)
+        yield ground.dividers(self.where, self.used)
+
+    def ground_names(self) -> Iterator[str]:
+        """The names of rings and sectors, above the ties."""
+        yield ground.ring_names(self.where)
+        yield rim.ink(self.where, self.used, self.prefix)
+
+    def ties(self) -> Iterator[str]:
+        """Every tie, named."""
+        care_map, marks = self.notation.care_map, self.notation.ties
+        runs = ways(care_map.ties, marks, self.where.places)
+        for id_ in self.tie_order:
+            about = {"role": "graphics-symbol", **self.data("tie", id_)}
+            name = self.names[f"tie {id_}"]
+            yield arrows.ink(runs[id_], marks[id_], self.prefix, name, about)
+
+    def actors(self) -> Iterator[str]:
+        """Every actor, named: a symbol and its label."""
+        for id_ in self.order:
+            place, mark = self.where.places[id_], self.notation.actors[id_]
+            at = {"transform": f"translate({number(place.x)} {number(place.y)})"}
+            about = {"role": "graphics-symbol", "aria-label": titles.symbol_title(mark)}
+            yield group(
+                {"class": "cw-actor", "role": "graphics-object", **self.data("actor", id_)},
+                self.names[f"actor {id_}"],
+                element("g", {**at, **about}, symbols.ink(mark, self.prefix)),
+                _label(place, mark),
+            )
+
+    def data(self, what: str, id_: str) -> dict[str, str]:
+        """What a page finds a thing by; a drawing that travels alone tells no ids."""
+        return {} if self.standalone else {f"data-{what}": id_}
+
+    def legend(self) -> str:
+        """The legend beneath the drawing."""
+        if not self.panel.ink:
+            return ""
+        left = (self.width - self.panel.width) / 2
+        at = {"transform": f"translate({number(left)} {number(self.where.height)})"}
+        about = _section("What the marks mean")
+        return element("g", {"class": "cw-legend", **at, **about}, self.panel.ink)
+
+    @property
+    def faces(self) -> str:
+        """The letters of every word on the page."""
+        care_map = self.notation.care_map
+        labels = [actor.label for actor in care_map.alters.values()]
+        entries = [entry.words for section in self.sections for entry in section.entries]
+        rim_names = [name for sector in self.used for name in (sector.words, sector.words.title())]
+        headings = [section.heading for section in self.sections]
+        plain = [*labels, *entries, *rim_names, *RING_NAMES.values()]
+        return typeface.font_faces(plain, [care_map.centre_actor.label, *headings])
+
+
+def _section(name: str) -> dict[str, str]:
+    return {"role": "graphics-object", "aria-label": name}
+
+
+def _label(place: Place, mark: SymbolMark) -> str:
+    """An actor's words, set as the layout has placed them."""
+    label, box = place.label, place.label.box
+    x = {"start": box.left, "end": box.right}.get(label.anchor, (box.left + box.right) / 2)
+    shade = "centre" if mark.is_centre else mark.status
+    about = {"class": f"cw-label cw-label-{shade}", "text-anchor": label.anchor}
+    attributes = {**about, "aria-hidden": "true"}  # the title of the group says it already
+    return words.ink(label.lines, x, box.top, lettering.LABEL_SIZE, attributes)

@@ -1,0 +1,99 @@
+"""The ink of a symbol: token, pictogram and small marks, used from ``symbols.svg``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from careweave.drawing.ink import element
+from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
+from careweave.drawing.marks import Mark, Sign, SymbolMark
+
+_SIGN_RADIUS = 6.0
+
+# The centre's pictogram is larger, as its token is.
+_CENTRE_KIND = 26.0
+
+# How far aside and down small marks stand from a symbol's middle: within the token's circle.
+_OUT = 7.8
+
+_SYMBOL = re.compile(r'<symbol id="([a-z-]+)".*?</symbol>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One of the symbols that make up a mark: its name in the file, its class, where it stands."""
+
+    name: str
+    class_: str
+    x: float = 0.0
+    y: float = 0.0
+    radius: float = SYMBOL_RADIUS
+
+    def ink(self, prefix: str) -> str:
+        where = {"x": self.x - self.radius, "y": self.y - self.radius}
+        size = {"width": 2 * self.radius, "height": 2 * self.radius}
+        return element(
+            "use", {"href": f"#{prefix}{self.name}", "class": self.class_, **where, **size}
+        )
+
+
+def ink(mark: SymbolMark, prefix: str) -> str:
+    """A symbol with its middle at (0, 0), from definitions whose ids begin with ``prefix``."""
+    support = "centre" if mark.is_centre else mark.support or "bare"
+    class_ = f"cw-symbol cw-support-{support} cw-status-{mark.status}"
+    return element("g", {"class": class_}, *(part.ink(prefix) for part in _parts(mark)))
+
+
+def sign(which: Sign, prefix: str) -> str:
+    """A small round mark with its middle at (0, 0)."""
+    return "".join(part.ink(prefix) for part in _sign_parts(which, 0, 0))
+
+
+def names(marks: Iterable[Mark]) -> set[str]:
+    """The symbols that these marks use, as ``symbols.svg`` calls them."""
+    return {
+        part.name
+        for mark in marks
+        for part in (_parts(mark) if isinstance(mark, SymbolMark) else _sign_parts(mark.sign, 0, 0))
+    }
+
+
+def definitions(used: set[str], prefix: str) -> str:
+    """The definitions of the symbols used, with ids that begin with ``prefix``."""
+    return "".join(
+        symbol.replace(f'id="{name}"', f'id="{prefix}{name}"', 1)
+        for name, symbol in _file().items()
+        if name in used
+    )
+
+
+def _parts(mark: SymbolMark) -> Iterator[_Part]:
+    """What makes up a mark, lowest first."""
+    if mark.is_centre:
+        yield _Part("token-centre", "cw-token", radius=CENTRE_RADIUS)
+    elif mark.support is not None:
+        yield _Part(f"token-{mark.support}", "cw-token")
+    if mark.kind is not None:
+        radius = _CENTRE_KIND if mark.is_centre else SYMBOL_RADIUS
+        yield _Part(f"kind-{mark.kind}", "cw-kind", radius=radius)
+    # A small mark with nothing to stand on is an example in a legend, in the middle.
+    out = _OUT if mark.support else 0.0
+    if mark.is_online:
+        yield _Part("mark-ground", "cw-ground", out, out, _SIGN_RADIUS)
+        yield _Part("mark-online", "cw-online", out, out, _SIGN_RADIUS)
+    yield from _sign_parts(mark.sign, out, -out)
+
+
+def _sign_parts(which: Sign | None, x: float, y: float) -> Iterator[_Part]:
+    if which:
+        yield _Part("mark-ground", "cw-ground", x, y, _SIGN_RADIUS)
+        yield _Part("mark-disc", "cw-disc", x, y, _SIGN_RADIUS)
+        yield _Part(f"mark-{which}", "cw-sign", x, y, _SIGN_RADIUS)
+
+
+@cache
+def _file() -> dict[str, str]:
+    file = Path(__file__).with_name("symbols.svg").read_text(encoding="utf-8")
+    return {found[1]: found[0] for found in _SYMBOL.finditer(file)}
