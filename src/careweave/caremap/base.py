@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -15,12 +15,26 @@ class Frozen(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _unknown_is_missing(cls, data: Any) -> Any:
-        """Take out fields given as null or ``unknown``: both are ways of leaving a field out."""
+        """Take out fields given as null or ``unknown``: both are ways of leaving a field out.
+
+        What has to be known stays in: an actor whose id is ``unknown`` can have ties. So does a
+        key that is no field at all, whatever its value, to be found and refused.
+        """
         if not isinstance(data, Mapping):
             return data
-        fields = {*cls.model_fields, *(field.alias for field in cls.model_fields.values())}
-        # A key that is no field at all stays in, whatever its value, to be found and refused.
-        return {k: value for k, value in data.items() if k not in fields or not is_unknown(value)}
+        optional = {
+            key
+            for name, field in cls.model_fields.items()
+            if not field.is_required()
+            for key in (name, field.alias)
+        }
+        return {k: value for k, value in data.items() if k not in optional or not is_unknown(value)}
+
+    def changed(self, **fields: object) -> Self:
+        """The same value with these fields replaced, checked anew."""
+        return type(self)(
+            **{name: getattr(self, name) for name in type(self).model_fields} | fields
+        )
 
 
 def is_unknown(value: object) -> bool:
@@ -48,4 +62,4 @@ Hours = Annotated[float, Field(ge=0, le=168, allow_inf_nan=False, strict=True)]
 Coordinate = Annotated[float, Field(ge=-2, le=2, allow_inf_nan=False, strict=True)]
 
 Point = tuple[Coordinate, Coordinate]
-"""A place on the drawing, in radii of the outermost ring; the centre is (0, 0), y runs downwards."""
+"""A place on the drawing, in radii of the outermost ring; the centre is (0, 0), y downwards."""

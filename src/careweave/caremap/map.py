@@ -75,7 +75,3 @@ class CareMap(Frozen):
         """The status of a tie, given its ends: nobody who is past still gives or receives."""
         found = {tie.status, *(self.actors[end].status for end in tie.ends)}
         return next((s for s in (Status.PAST, Status.POSSIBLE) if s in found), tie.status)
-
-    def changed(self, **fields: object) -> Self:
-        """The map with these fields replaced, checked anew."""
-        return type(self)(**{name: getattr(self, name) for name in type(self).model_fields} | fields)

@@ -1,5 +1,6 @@
 """A tie: care that flows from a giver to a receiver."""
 
+import re
 from collections.abc import Iterable
 
 from pydantic import Field
@@ -53,6 +54,16 @@ class Tie(Frozen):
         return self.giver, self.receiver
 
 
+def id_stem(tie: Tie) -> str:
+    """What a tie's id begins with if it was given none: its ends, short enough to be numbered."""
+    return f"{tie.giver}-{tie.receiver}"[:90]  # an id has at most 100 characters
+
+
+def is_from_ends(id_: str, tie: Tie) -> bool:
+    """Whether a tie's id is one that was made from its ends."""
+    return re.fullmatch(re.escape(id_stem(tie)) + "(-[0-9]+)?", id_) is not None
+
+
 class TieIds:
     """Gives ids to ties that were given none: their ends, numbered from the second such tie on."""
 
@@ -62,7 +73,7 @@ class TieIds:
 
     def next_for(self, tie: Tie) -> str:
         """Find the id that is free for this tie; it stays free until it is added to ``taken``."""
-        stem = f"{tie.giver}-{tie.receiver}"[:90]  # an id has at most 100 characters
+        stem = id_stem(tie)
         number = self._numbers.get(stem, 1)
         while (id_ := stem if number == 1 else f"{stem}-{number}") in self.taken:
             number += 1

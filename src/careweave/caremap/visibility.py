@@ -1,0 +1,56 @@
+"""Who may see what: the map as each hat sees it."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from careweave.caremap.map import CareMap
+from careweave.caremap.ties import Tie, id_stem, is_from_ends
+from careweave.caremap.vocabulary import Hat, Visibility
+
+_UNRESTRICTED = frozenset({Visibility.EVERYONE, Visibility.UNKNOWN})
+
+_SEES = {
+    Hat.OWNER: frozenset(Visibility),
+    Hat.FACILITATOR: _UNRESTRICTED | {Visibility.TEAM},
+    Hat.CONTRIBUTOR: _UNRESTRICTED,
+    Hat.READER: _UNRESTRICTED,
+}
+
+
+def seen_by(care_map: CareMap, hat: Hat) -> CareMap:
+    """The map without what this hat may not see, as if it had never been drawn.
+
+    With an actor go their ties and their position. The title, the version and every remaining note
+    stay as they are: what somebody wrote there about someone hidden is theirs to take out. Ties
+    whose ids were made from their ends get other ids, except for the owner.
+    """
+    sees = _SEES[hat]
+    if sees == _SEES[Hat.OWNER]:
+        return care_map
+    actors = {id_: actor for id_, actor in care_map.actors.items() if actor.visible_to in sees}
+    ties = {
+        id_: tie
+        for id_, tie in care_map.ties.items()
+        if tie.visible_to in sees and actors.keys() >= {*tie.ends}
+    }
+    positions = {id_: point for id_, point in care_map.positions.items() if id_ in actors}
+    return care_map.changed(actors=actors, ties=_numbered_anew(ties), positions=positions)
+
+
+def _numbered_anew(ties: Mapping[str, Tie]) -> dict[str, Tie]:
+    """The ties by ids that do not tell whether there are others.
+
+    ``jo-mum-2`` would tell that there is a hidden ``jo-mum``. To call it ``jo-mum`` instead would
+    be worse: a change to what is seen would then reach what is hidden. So it is ``jo-mum_1``, and
+    so is every tie of that kind, whether anything is hidden or not.
+    """
+    own = {id_ for id_, tie in ties.items() if not is_from_ends(id_, tie)}
+    numbers: Counter[str] = Counter()
+    found: dict[str, Tie] = {}
+    for id_, tie in ties.items():
+        new, stem = id_, id_stem(tie)
+        while id_ not in own and (new == id_ or new in own):
+            numbers[stem] += 1
+            new = f"{stem}_{numbers[stem]}"
+        found[new] = tie
+    return found
