@@ -35,4 +35,4 @@ lock: .venv/ready ## Choose the newest versions that fit, and lock them with the
 	@$(PYTHON) tools/set_up.py
 
 clean: ## Take away everything that was made
-	rm -rf .venv .uv out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv .uv out .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache benchmarks/peers/.venv benchmarks/peers/node_modules

@@ -27,7 +27,8 @@ def first_run() -> FirstRun:
     with TemporaryDirectory() as folder:
         care_map = Path(folder) / "map.yaml"
         care_map.write_text(write(synthetic(0)), encoding="utf-8")
-        never_run = {**os.environ, "PYTHONPYCACHEPREFIX": str(Path(folder) / "compiled")}
+        kept = {"PYTHONPYCACHEPREFIX": str(Path(folder) / "kept"), "PYTHONDONTWRITEBYTECODE": ""}
+        never_run = {**os.environ, **kept}
         return FirstRun(_seconds(care_map, never_run), _seconds(care_map, never_run))
 
 
