@@ -20,7 +20,7 @@ _EMPTY_BAND = 50.0
 _BAND = 96.0
 
 # How much of the page the symbols and labels may fill: beyond it, ties have no way between them.
-_ROOM = 2.2
+_ROOM = 2.4
 
 # A sector nobody is in still has its place, so that a group is found in the same one on every map.
 _EMPTY_SECTOR = 1.5

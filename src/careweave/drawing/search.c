@@ -31,8 +31,8 @@ enum { SIDES = 4, PROPOSALS = 3, NEAR = 3, HOPELESS = 9 };
 /* One sixteenth of a crossing is the unit of cost. */
 enum {
     CROSSING = 16,
-    OVER_LABEL = 9,
-    OVER_SYMBOL = 24,
+    OVER_LABEL = 6,
+    OVER_SYMBOL = 14,
     OVER_OWN_LABEL = 5,
     OVERLAP = 60,
     OUTSIDE = 90,
