@@ -7,7 +7,7 @@ import pytest
 from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap, Participant, Version
 from careweave.caremap.ties import OtherCare, Tie, named
-from careweave.caremap.vocabulary import CareKind, Frequency, Hat, Kind, Occasion, Presence
+from careweave.caremap.vocabulary import CareKind, Frequency, Hat, Kind, Occasion, Presence, Status
 from careweave.formats.careweave import MapFileError, read, write
 
 CAROLINE = """careweave: 1
@@ -27,12 +27,14 @@ actors:
     kind: person
     role: son
     presence: far
+    status: current
     since: 1969
   park: {name: "The park, by the river", kind: place}
 ties:
   - from: richard
     to: caroline
     kinds: [coordination, money, {other: mending things}]
+    frequency: weekly
     hours_per_week: 2
   - {from: caroline, to: park}
 positions:
@@ -57,6 +59,7 @@ def test_a_file_is_written_as_a_person_would_write_it() -> None:
                 kind=Kind.PERSON,
                 role="son",
                 presence=Presence.FAR,
+                status=Status.CURRENT,
                 since="1969",
             ),
             "park": Actor(name="The park, by the river", kind=Kind.PLACE),
@@ -71,6 +74,7 @@ def test_a_file_is_written_as_a_person_would_write_it() -> None:
                         CareKind.MONEY,
                         OtherCare(other="mending things"),
                     ),
+                    frequency=Frequency.WEEKLY,
                     hours_per_week=2,
                 ),
                 Tie(giver="caroline", receiver="park"),
@@ -98,7 +102,8 @@ def one(**fields: object) -> CareMap:
 
 def written(text: str) -> str:
     """How a text is written on the line after its key."""
-    lines = write(one(name="Ann", role="gran", kind="person", note=text)).splitlines()
+    five = {"name": "Ann", "role": "gran", "kind": "person", "support": "informal", "since": 1951}
+    lines = write(one(**five, note=text)).splitlines()
     return next(line.strip() for line in lines if "note:" in line)
 
 
@@ -163,9 +168,10 @@ def test_a_tie_has_an_id_only_where_its_ends_would_give_another() -> None:
         "a-b-3": Tie(giver="a", receiver="b", frequency=Frequency.DAILY),
     }
     care_map = CareMap(centre="a", actors={"a": Actor(), "b": Actor()}, ties=ties)
-    assert [line for line in write(care_map).splitlines() if "id:" in line] == [
-        "  - id: walks",
-        "  - id: a-b-3",
+    assert write(care_map).splitlines()[-3:] == [
+        "  - {id: walks, from: a, to: b, kinds: [company]}",
+        "  - {from: a, to: b, kinds: [food]}",
+        "  - {id: a-b-3, from: a, to: b, frequency: daily}",
     ]
     assert read(write(care_map).encode()) == care_map
 

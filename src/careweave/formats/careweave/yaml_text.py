@@ -8,6 +8,9 @@ from decimal import Decimal
 WIDTH = 100
 """Of a line, in characters, where its words allow it."""
 
+_SHORT = 80  # of a thing that is written on the line of its key
+_FEW = 5  # of its fields
+
 # In YAML 1.1, which many programs still read, these are truth values and nulls; in 1.2 some are.
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _LIKE_A_NUMBER = re.compile(r"[0-9][-+.0-9_:a-fA-FoOxXtTzZ ]*")
@@ -29,27 +32,39 @@ def yaml_text(table: Mapping[str, object]) -> str:
 
     It may hold tables, lists, texts, Bare, whole numbers and finite numbers.
     """
-    return "".join(f"{line}\n" for line in _table(table))
+    lines = (line for key, found in table.items() for line in _section(f"{_scalar(key)}:", found))
+    return "".join(f"{line}\n" for line in lines)
 
 
-def _table(table: Mapping[str, object]) -> Iterator[str]:
-    for key, found in table.items():
-        yield from _under(f"{_scalar(key)}:", found)
+def _section(start: str, found: object) -> Iterator[str]:
+    """The lines of what stands under a key at the top: never all on one line, however small."""
+    return (
+        _block(start, found) if found and isinstance(found, dict | list) else _under(start, found)
+    )
 
 
 def _under(start: str, found: object) -> Iterator[str]:
     """The lines of what stands after a key or a dash: on the same line, if it is small."""
     if isinstance(found, dict | list):
         short = _in_brackets(found)
-        if short is not None and len(start) + len(short) < WIDTH - 10:
+        if short is not None and len(start) + len(short) < _SHORT:
             yield f"{start} {short}"
         else:
-            yield start
-            yield from _indented(_table(found) if isinstance(found, dict) else _list(found))
+            yield from _block(start, found)
     elif isinstance(found, str) and not isinstance(found, Bare):
         yield from _text(start, found)
     else:
         yield f"{start} {_scalar(found)}"
+
+
+def _block(start: str, found: dict[str, object] | list[object]) -> Iterator[str]:
+    yield start
+    yield from _indented(_table(found) if isinstance(found, dict) else _list(found))
+
+
+def _table(table: dict[str, object]) -> Iterator[str]:
+    for key, found in table.items():
+        yield from _under(f"{_scalar(key)}:", found)
 
 
 def _list(items: list[object]) -> Iterator[str]:
@@ -67,18 +82,17 @@ def _indented(lines: Iterator[str]) -> Iterator[str]:
 def _in_brackets(found: object) -> str | None:
     """The whole in one line, where that reads well: a few words, or a thing with few fields."""
     if isinstance(found, dict):
-        if len(found) > 3 or any(isinstance(under, dict | list) for under in found.values()):
+        parts = [_in_brackets(under) for under in found.values()]
+        if None in parts or len(parts) > _FEW:
             return None
-        inside = (
-            f"{_scalar(key)}: {_scalar(under, in_brackets=True)}" for key, under in found.items()
-        )
+        inside = (f"{_scalar(key)}: {part}" for key, part in zip(found, parts, strict=True))
         return f"{{{', '.join(inside)}}}"
     if isinstance(found, list):
-        if found and all(isinstance(item, dict) for item in found):
-            return None
         parts = [_in_brackets(item) for item in found]
-        return None if None in parts else f"[{', '.join(map(str, parts))}]"
-    return _scalar(found, in_brackets=True)
+        if None in parts or any(isinstance(item, dict) and len(item) > 1 for item in found):
+            return None
+        return f"[{', '.join(map(str, parts))}]"
+    return None if "\n" in str(found) else _scalar(found, in_brackets=True)
 
 
 def _text(start: str, text: str) -> Iterator[str]:
