@@ -6,7 +6,7 @@
 
 import { createInterface } from "node:readline";
 
-const POINTS = 72; // to the inch, in which Graphviz takes sizes
+const POINTS = 72; // Graphviz takes sizes in inches, of 72 points each
 
 const peers = {
   neato: () => graphviz("neato", "overlap=prism"),
@@ -47,11 +47,13 @@ async function d3Radial() {
   );
   return ({ boxes, pairs, radii }) => {
     const nodes = boxes.map((box, id) => (id ? { id, box } : { id, box, fx: 0, fy: 0 }));
-    const links = pairs.filter((pair) => !pair.includes(0));
+    const links = pairs
+      .filter((pair) => !pair.includes(0))
+      .map(([source, target]) => ({ source, target }));
     const simulation = forceSimulation(nodes)
       .stop()
-      .force("charge", forceManyBody())
-      .force("link", forceLink(links.map(([source, target]) => ({ source, target }))))
+      .force("charge", forceManyBody().strength(-3000))
+      .force("link", forceLink(links).strength(0.1))
       .force("ring", forceRadial(({ id }) => radii[id]).strength(1))
       .force("collide", forceCollide(({ box }) => sizeOf(box)[0] / 2));
     const [, seconds] = timed(() => simulation.tick(300));
@@ -75,7 +77,10 @@ async function fcose() {
         edges: pairs.map(([source, target]) => ({ data: { source, target } })),
       },
       style: [
-        { selector: "node", style: { shape: "rectangle", width: "data(width)", height: "data(height)" } },
+        {
+          selector: "node",
+          style: { shape: "rectangle", width: "data(width)", height: "data(height)" },
+        },
       ],
     });
     const layout = cy.layout({
