@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations, product
+from math import hypot
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -9,6 +10,7 @@ import pytest
 
 from careweave.caremap.vocabulary import Kind, Support
 from careweave.drawing import fonts, notation
+from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
 from careweave.drawing.marks import Sign, Stroke
 from careweave.drawing.stylesheet import stylesheet, weights
 
@@ -40,9 +42,11 @@ STROKES = [f".cw-stroke-{stroke}" for stroke in Stroke]
 
 
 def linear(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    bend = lambda c: c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4  # noqa: E731
-    return bend(red), bend(green), bend(blue)
+    red, green, blue = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    )
+    return red, green, blue
 
 
 def luminance(colour: str) -> float:
@@ -127,11 +131,15 @@ COLOUR_BLIND = {
 def lab(light: tuple[float, ...]) -> tuple[float, float, float]:
     """CIE 1976 lightness and colour under daylight (D65), from linear sRGB."""
     r, g, b = (min(1.0, max(0.0, c)) for c in light)
-    x = (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505
-    y = 0.2126 * r + 0.7152 * g + 0.0722 * b
-    z = (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089
-    root = lambda t: t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116  # noqa: E731
-    return 116 * root(y) - 16, 500 * (root(x) - root(y)), 200 * (root(y) - root(z))
+    x, y, z = (
+        t ** (1 / 3) if t > 0.008856 else 7.787 * t + 16 / 116
+        for t in (
+            (0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505,
+            0.2126 * r + 0.7152 * g + 0.0722 * b,
+            (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089,
+        )
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
 @THEMES
@@ -196,3 +204,38 @@ def test_there_is_a_symbol_for_every_kind_support_and_sign() -> None:
 def test_symbols_have_no_colours_of_their_own() -> None:
     file = (FOLDER / "symbols.svg").read_text("utf-8")
     assert not re.search(r"\b(fill|stroke|style|class)=", file)
+
+
+NUMBER = re.compile(r"-?(?:\d*\.)?\d+")
+
+
+def reach(shape: ET.Element) -> float:
+    """How far a shape gets from (0, 0) at most: no curve leaves the hull of its points."""
+    at = {name: float(value) for name, value in shape.items() if NUMBER.fullmatch(value)}
+    if not shape.get("d"):
+        away = hypot(at.get("cx", 0), at.get("cy", 0))
+        corner = (at.get("width", 0) / 2 - at.get("rx", 0)) * 2**0.5  # of a square round (0, 0)
+        return away + max(at.get("r", 0), at.get("ry", 0), corner + at.get("rx", 0))
+    x = y = furthest = 0.0
+    for command, given in re.findall(r"([A-Z])([^A-Z]*)", shape.get("d", "")):
+        numbers = [float(n) for n in NUMBER.findall(given)]
+        if command in "HV":
+            (x, y) = (numbers[-1], y) if command == "H" else (x, numbers[-1])
+            numbers = [x, y]
+        elif command == "A":  # the ends of an arc; those here are shorter than half a turn
+            numbers = numbers[5:7]
+        points = [*zip(numbers[::2], numbers[1::2], strict=True)]
+        x, y = points[-1] if points else (x, y)
+        furthest = max([furthest, *(hypot(*point) for point in points)])
+    return furthest
+
+
+def test_tokens_and_pictograms_stay_within_the_room_the_layout_keeps_for_them() -> None:
+    outline = max(float(rule.get("stroke-width", 0)) for s, rule in LIGHT.items() if "token" in s)
+    for symbol in ET.parse(FOLDER / "symbols.svg").getroot():
+        name = symbol.get("id", "")
+        room = CENTRE_RADIUS if name == "token-centre" else SYMBOL_RADIUS
+        room = 6.0 if name.startswith("mark") else room
+        around = outline / 2 if name.startswith("token") else 0.0
+        for shape in symbol:
+            assert reach(shape) + around <= room, name

@@ -95,8 +95,9 @@ def legend(notation: Notation) -> tuple[Section, ...]:
     if isinstance(notation.view, StrengthView):
         sections.append(Section("How it feels", (*_feelings(arrows),)))
     if isinstance(notation.view, ChangeView):
-        marks = [*notation.actors.values(), *(a for a in arrows if a.stroke in NOT_THERE)]
-        sections.append(Section("What is different", (*_signs(marks),)))
+        faded: list[Mark] = [arrow for arrow in arrows if arrow.stroke in NOT_THERE]
+        signs = (*_signs([*faded, *notation.actors.values()]),)
+        sections.append(Section("What is different", signs))
     return tuple(section for section in sections if section.entries)
 
 

@@ -16,6 +16,9 @@ _GAP = 3.0
 # An arrow that would be shorter runs under the words of its own ends instead.
 _SHORTEST = 26.0
 
+# An arrow any shorter would not be seen.
+_LEAST = 14.0
+
 # Round a centre with many ties, heads keep further off, to have this much room beside one another.
 _HEAD_ROOM = 9.0
 _FURTHEST = 54.0
@@ -76,9 +79,20 @@ def _way(ends: list[Place], kept_off: list[float], aside: float) -> Segment:
     # An arrow stops short of the words of its own ends, which are as much a part of them.
     clear_start = max(start, own[0][1]) if own[0] else start
     clear_end = min(end, own[1][0]) if own[1] else end
-    if clear_end - clear_start >= _SHORTEST:
-        start, end = clear_start, clear_end
-    return way.part(start, max(end, start + 1))
+    # Where there is no room for that, at least the head is clear, which says which way care flows.
+    choices = ((clear_start, clear_end), (start, clear_end), (clear_start, end), (start, end))
+    start, end = next((c for c in choices if c[1] - c[0] >= _SHORTEST), choices[-1])
+    return way.part(start, end) if end - start >= _LEAST else _beside(ends)
+
+
+def _beside(ends: list[Place]) -> Segment:
+    """The way past two symbols that stand too near each other for an arrow between them."""
+    giver, receiver = ends
+    way = Segment.between(giver.x, giver.y, receiver.x, receiver.y)
+    middle, half = way.length / 2, max(way.length / 2, _LEAST)
+    return way.aside(max(giver.radius, receiver.radius) + 2 * _GAP).part(
+        middle - half, middle + half
+    )
 
 
 def _kept_off(place: Place, ends: int) -> float:
