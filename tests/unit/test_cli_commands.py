@@ -65,7 +65,8 @@ def test_check_goes_on_to_the_next_file_and_tells_every_error() -> None:
 
 
 def test_check_reads_standard_input() -> None:
-    assert run("check", "-", stdin=MAP).stdout == "- is a care map of 4 actors and 2 ties\n"
+    told = run("check", "-", stdin=MAP).stdout
+    assert told == "standard input is a care map of 4 actors and 2 ties\n"
     result = run("check", "-", stdin=WRONG)
     assert (result.exit_code, result.stderr) == (1, f"standard input:6: actors.richard.{SAID}")
 

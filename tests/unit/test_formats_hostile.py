@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import yaml
 
 from careweave.formats.careweave import MAX_BYTES, MapFileError, read
 from careweave.formats.files import Report, read_file, read_stream
@@ -183,6 +184,19 @@ def test_what_is_no_yaml_is_told_by_its_line(text: str, line: int, found: str) -
 
 def test_a_truncated_map_that_is_still_yaml_lacks_what_was_cut_off() -> None:
     assert said(MAP[:-9]).startswith("x:1: ties is missing; ")
+
+
+def test_where_the_parser_in_c_is_missing_the_one_in_python_reads_and_refuses_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = read(f'{MAP}title: "a\\u00e9b"\nversion:\n  note: |-\n    a\n    b\n'.encode())
+    monkeypatch.setattr("careweave.formats.careweave.events._LOADER", yaml.SafeLoader)
+    assert read(f'{MAP}title: "a\\u00e9b"\nversion:\n  note: |-\n    a\n    b\n'.encode()) == found
+    assert said("a: &a [*a]").startswith("x:1: the file has an anchor, &a; ")
+    assert said("a: !!str x").startswith("x:1: the file has a tag, ")
+    assert said("- " * 100_000).startswith("x:1: the file is nested too deeply; ")
+    assert said('title: "Ann').startswith("x:1: the file ends before a quote is closed; ")
+    assert said("note: He said: yes\n").startswith("x:1: the file has a colon where none can be; ")
 
 
 # -- limits ------------------------------------------------------------------------------------

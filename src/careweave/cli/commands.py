@@ -56,7 +56,8 @@ def check(files: tuple[str, ...]) -> None:
             wrong.append(error.message)
         else:
             holds = f"{_number(found.actors, 'actor')} and {_number(found.ties, 'tie')}"
-            show(f"{printable(file)} is a care map of {holds}\n".encode())
+            name = "standard input" if file == STANDARD else printable(file)
+            show(f"{name} is a care map of {holds}\n".encode())
     if wrong:
         raise RefusedError("\n".join(wrong))
 
