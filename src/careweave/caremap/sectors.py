@@ -28,43 +28,61 @@ _HEADINGS = {
     Sector.PAID: "paid and professional",
 }
 
-_FAMILY = re.compile(
-    r"\b(family|relatives?|parents?|mother|mum|mam|mom|father|dad|sons?|daughters?|child(ren)?|baby|"
-    r"twins?|brothers?|sisters?|siblings?|husband|wife|spouse|partner|fiancée?|(great-?)*grand\w+|"
-    r"gran|nan|aunt(ie)?s?|uncles?|nieces?|nephews?|cousins?|step\w+|godmother|godfather|"
-    r"[\w-]+-in-law|in-laws)\b",
-    re.IGNORECASE,
-)
-_FRIENDS = re.compile(
-    r"\b(friends?|neighbours?|neighbors?|peers?|colleagues?|flatmates?|housemates?)\b",
-    re.IGNORECASE,
-)
-_PAID = re.compile(
-    r"\b(doctors?|gp|nurses?|consultant|therapist|physio\w*|pharmac\w+|dentist|chiropodist|"
-    r"social worker|care worker|support worker|key worker|care manager|agency|agencies|clinic|"
-    r"hospital|surgery|hospice|council|solicitor)\b",
-    re.IGNORECASE,
-)
+
+def _words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({pattern})\b", re.IGNORECASE)
+
+
+_SAYS = {
+    Sector.FAMILY: _words(
+        r"family|relatives?|parents?|(step|god)?(mother|mum|mam|mom|father|dad)|"
+        r"(step|god)?(sons?|daughters?|child(ren)?)|(step|half)?(brother|sister)s?|siblings?|baby|"
+        r"twins?|husband|wife|spouse|partner|fianc[ée]e?|(boy|girl)friend|(great-?)*grand\w+|gran|"
+        r"nan|aunt(ie)?s?|uncles?|nieces?|nephews?|cousins?|[\w-]+-in-law|in-laws"
+    ),
+    Sector.FRIENDS: _words(
+        "friends?|neighbours?|neighbors?|peers?|colleagues?|flatmates?|housemates?"
+    ),
+    Sector.PAID: _words(
+        r"doctors?|gp|nurses?|consultant|therapist|physio\w*|pharmac\w+|dentist|chiropodist|"
+        r"(social|care|support|key) worker|care manager|agency|agencies|clinic|hospital|surgery|"
+        r"hospice|council|solicitor"
+    ),
+}
+# What follows says more of somebody who is named by then: "daughter, a nurse".
+_MORE = re.compile(r"[,;:(/]| (?:of|from|in|at|with|and|who) ")
 
 
 def sector_of(actor: Actor) -> Sector:
-    """The group an alter belongs to, from where they live, who pays them, what they are, their role.
+    """The group an alter belongs to: from where they live, who pays them, their role, their kind.
 
     What is written decides, in that order; a name is never read for it. Nothing known means others.
     """
-    role = actor.role or ""
     if actor.presence is Presence.HOUSEHOLD:
         return Sector.HOUSEHOLD
     if actor.support is Support.FORMAL:
         return Sector.PAID
-    if _FAMILY.search(role) and not _PAID.search(role):
-        return Sector.FAMILY
-    if _FRIENDS.search(role):
-        return Sector.FRIENDS
-    if actor.support is not Support.INFORMAL and _PAID.search(role):
-        return Sector.PAID
+    said = _said(actor.role or "")
+    if said and not (said is Sector.PAID and actor.support is Support.INFORMAL):
+        return said
     if actor.kind in (Kind.PLACE, Kind.GROUP, Kind.RESOURCE, Kind.ORGANISATION):
         return Sector.COMMUNITY
     if actor.support is Support.INFORMAL or actor.kind is Kind.ANIMAL:
         return Sector.FRIENDS
     return Sector.OTHERS
+
+
+def _said(role: str) -> Sector | None:
+    """The group that a role tells by the last word that tells any: a family doctor is a doctor."""
+    for words in (_MORE.split(role, maxsplit=1)[0], role):
+        last = {
+            sector: found[-1].start()
+            for sector, pattern in _SAYS.items()
+            if (found := [*pattern.finditer(words)])
+        }
+        if last:
+            sector = max(last, key=last.__getitem__)
+            # The neighbour's son is a neighbour.
+            is_theirs = sector is Sector.FAMILY and Sector.FRIENDS in last
+            return Sector.FRIENDS if is_theirs else sector
+    return None

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 # Overrides and isolates that re-order the text around them: the classic way to make a name lie.
 _BIDI_CONTROLS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_READ = frozenset("LNPS")  # letters, numbers, punctuation and symbols, in the words of Unicode
 _NEVER_SHOWN = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # The same for a JSON Schema, as far as the regular expressions of every language can say it.
 _HIDDEN = r"\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
@@ -35,6 +36,8 @@ def _plain(text: str, allowed: str = "") -> str:
 def _name(text: str) -> str:
     if tag := _TAG.search(_plain(text)):
         raise ValueError(f"has markup in it ({tag[0]!r}); write it as plain words")
+    if not any(unicodedata.category(character)[0] in _READ for character in text):
+        raise ValueError("has nothing in it that can be read; write it as plain words")
     return text
 
 

@@ -1,9 +1,9 @@
 """A tie: care that flows from a giver to a receiver."""
 
-import re
 from collections.abc import Iterable
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from careweave.caremap.base import MAX_LISTED, Frozen, Hours, Id
 from careweave.caremap.dates import PartialDate
@@ -29,6 +29,15 @@ class OtherCare(Frozen):
         return self.other
 
 
+def _each_once(kinds: tuple[CareKind | OtherCare, ...]) -> tuple[CareKind | OtherCare, ...]:
+    seen: set[CareKind | OtherCare] = set()
+    for kind in kinds:
+        if kind in seen:
+            raise ValueError(f'has "{kind.words}" twice; write it once')
+        seen.add(kind)
+    return kinds
+
+
 class Tie(Frozen):
     """Care from one actor (``giver``) to another (``receiver``); mutual care is two ties.
 
@@ -37,7 +46,9 @@ class Tie(Frozen):
 
     giver: Id = Field(alias="from")
     receiver: Id = Field(alias="to")
-    kinds: tuple[CareKind | OtherCare, ...] = Field((), max_length=MAX_LISTED)
+    kinds: Annotated[tuple[CareKind | OtherCare, ...], AfterValidator(_each_once)] = Field(
+        (), max_length=MAX_LISTED
+    )
     frequency: Frequency = Frequency.UNKNOWN
     hours_per_week: Hours | None = None
     strength: Strength = Strength.UNKNOWN
@@ -61,7 +72,8 @@ def id_stem(tie: Tie) -> str:
 
 def is_from_ends(id_: str, tie: Tie) -> bool:
     """Whether a tie's id is one that was made from its ends."""
-    return re.fullmatch(re.escape(id_stem(tie)) + "(-[0-9]+)?", id_) is not None
+    stem, rest = id_stem(tie), id_[len(id_stem(tie)) :]
+    return id_ == stem + rest and (not rest or (rest[0] == "-" and rest[1:].isdecimal()))
 
 
 class TieIds:

@@ -1,0 +1,116 @@
+"""Conflicts: two people said different things of the same, neither having seen the other's."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from careweave.caremap.commands import (
+    AddActor,
+    AddTie,
+    AnyCommand,
+    ChangeTie,
+    EndActor,
+    EndTie,
+    RenameMap,
+    RestoreTie,
+    StartMap,
+)
+from careweave.caremap.vocabulary import EndReason
+
+
+class Thing(NamedTuple):
+    """What a command is about: the map itself, which needs no id, or an actor or a tie on it."""
+
+    noun: Literal["map", "actor", "tie"]
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Two commands that said different things of the same field of the same thing.
+
+    ``field`` is a field of the thing, ``position`` for an actor, ``reason`` for why it ended; or
+    None where one of the two put the thing on the map, or took it off.
+    """
+
+    earlier: AnyCommand
+    later: AnyCommand
+    thing: Thing
+    field: str | None
+
+
+class _Said(NamedTuple):
+    """A command said at its place in the order that a field, or None for the whole, has a value."""
+
+    place: int
+    command: AnyCommand
+    field: str | None
+    value: object
+
+
+def conflicts(commands: Iterable[AnyCommand]) -> list[Conflict]:
+    """The conflicts among the commands of one map, which come in the order of the server.
+
+    The sequence number of a command is its place, from 1. To change what one has seen is no
+    conflict, and nobody is in conflict with themselves. Commands that were refused may be among
+    the others: two people may have put different actors on the map by the same id.
+    """
+    said: dict[Thing, list[_Said]] = defaultdict(list)
+    ties_of: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[tuple[int, int, Thing, str | None], Conflict] = {}
+    for place, command in enumerate(commands, 1):
+        for thing, field, value in _says(command, ties_of):
+            later = _Said(place, command, field, value)
+            unseen = bisect_right(said[thing], command.seen, key=lambda earlier: earlier.place)
+            for earlier in said[thing][unseen:]:
+                if _clash(earlier, later):
+                    both = field if earlier.field == field else None
+                    conflict = Conflict(earlier.command, command, thing, both)
+                    found.setdefault((earlier.place, place, thing, both), conflict)
+            said[thing].append(later)
+        if isinstance(command, AddTie):
+            for end in command.tie.ends:
+                ties_of[end][command.id] = None
+    return [*found.values()]
+
+
+def _clash(earlier: _Said, later: _Said) -> bool:
+    if earlier.command.author == later.command.author:
+        return False
+    if earlier.field is None or later.field is None or earlier.field == later.field:
+        return (earlier.field, earlier.value) != (later.field, later.value)
+    return False
+
+
+def _says(
+    command: AnyCommand, ties_of: Mapping[str, Iterable[str]]
+) -> Iterator[tuple[Thing, str | None, object]]:
+    """What a command says: of which thing, of which field or of the whole, and what."""
+    if isinstance(command, StartMap):
+        return  # nobody can have changed a map that they had not seen begin
+    thing = _thing(command)
+    match command:
+        case AddActor(actor=whole) | AddTie(tie=whole):
+            yield thing, None, whole
+        case EndActor(reason=EndReason.ENTERED_BY_MISTAKE):
+            yield thing, None, None
+            for tie in ties_of.get(command.id, ()):
+                yield Thing("tie", tie), None, None
+        case EndTie(reason=EndReason.ENTERED_BY_MISTAKE):
+            yield thing, None, None
+        case EndActor() | EndTie():
+            yield thing, "reason", (command.reason, command.words)
+    for field, value in command.sets.items():
+        yield thing, field, value
+
+
+def _thing(command: AnyCommand) -> Thing:
+    match command:
+        case StartMap() | RenameMap():
+            return Thing("map")
+        case AddTie() | ChangeTie() | EndTie() | RestoreTie():
+            return Thing("tie", command.id)
+        case _:
+            return Thing("actor", command.id)
