@@ -26,11 +26,12 @@ from careweave.caremap.vocabulary import (
     Strength,
     Support,
 )
-from careweave.drawing import fonts, lettering, rim, svg
+from careweave.drawing import fonts, key, lettering, rim, svg
 from careweave.drawing.arrows import head_half, head_length
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS, layout
-from careweave.drawing.marks import Mark, Stroke, SymbolMark, TieMark
-from careweave.drawing.notation import ChangeView, KindView, StrengthView
+from careweave.drawing.legend import legend
+from careweave.drawing.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
+from careweave.drawing.notation import ChangeView, KindView, Notation, StrengthView
 from careweave.drawing.ways import ways
 
 ARROWS = dict.fromkeys(("richard-caroline", "caroline-richard"), TieMark(Stroke.WEEKLY))
@@ -371,10 +372,10 @@ def test_nothing_in_the_legend_is_wider_than_the_page() -> None:
     care_map = synthetic(2, 40)
     root = parsed(svg.draw(care_map, StrengthView()))
     width = float(root.get("width") or 0)
-    legend = next(g for g in root.iter(f"{NS}g") if g.get("class") == "cw-legend")
-    left = float((legend.get("transform") or "")[10:].split()[0])
+    panel = next(g for g in root.iter(f"{NS}g") if g.get("class") == "cw-legend")
+    left = float((panel.get("transform") or "")[10:].split()[0])
     assert left >= 0
-    for column in legend.findall(f"{NS}g"):
+    for column in panel.findall(f"{NS}g"):
         x = float((column.get("transform") or "")[10:].split()[0])
         for text in column.findall(f"{NS}text"):
             weight = 700 if text.get("class") == "cw-heading" else 400
@@ -410,23 +411,29 @@ def test_among_changes_whoever_was_there_before_stays_where_they_were() -> None:
         assert f"translate({x} {y})" in drawing
 
 
-MARKS: dict[str, Mark] = {
-    **{f"{kind} {support}": SymbolMark(kind, support) for kind in Kind for support in Support},
-    **{
-        f"{status} {support}": SymbolMark(Kind.GROUP, support, status, is_online=True)
-        for status in (Status.PAST, Status.POSSIBLE)
-        for support in Support
-    },
-}
+MARKS: list[Mark] = [
+    *(SymbolMark(kind, support) for kind in Kind for support in Support),
+    *(SymbolMark(Kind.GROUP, Support.FORMAL, status, is_online=True) for status in Status),
+    *(TieMark(stroke, shape) for stroke in Stroke for shape in Shape),
+    *(TieMark(Stroke.CHANGED, sign=sign) for sign in Sign),
+]
 
 
-def test_every_mark_can_be_had_alone_as_an_example() -> None:
-    for mark in [*MARKS.values(), TieMark(Stroke.POSSIBLE, is_open=True)]:
-        root = parsed(svg.sample(mark))
-        assert root.get("aria-hidden") == "true"
-        assert root.find(f"{NS}style") is not None
-        references = {use.get("href") for use in root.iter(f"{NS}use")}
-        assert references == {f"#{symbol.get('id')}" for symbol in root.iter(f"{NS}symbol")}
+@pytest.mark.parametrize("mark", MARKS, ids=str)
+def test_every_mark_can_be_had_alone_as_an_example_that_says_nothing(mark: Mark) -> None:
+    root = parsed(key.draw_mark(mark))
+    assert root.get("aria-hidden") == "true"
+    assert root.find(f"{NS}style") is not None
+    references = {use.get("href") for use in root.iter(f"{NS}use")}
+    assert references == {f"#{symbol.get('id')}" for symbol in root.iter(f"{NS}symbol")}
+
+
+def test_a_legend_can_be_had_alone_and_is_no_wider_than_there_is_room() -> None:
+    sections = legend(Notation(synthetic(2, 40), StrengthView()))
+    root = parsed(key.draw_legend(sections, room=400))
+    assert float(root.get("width") or 0) <= 400
+    words = {"".join(text.itertext()) for text in root.iter(f"{NS}text")}
+    assert {entry.words for section in sections for entry in section.entries} <= words
 
 
 def test_the_printer_of_sheets_reads_a_drawing_without_complaint(tmp_path: Path) -> None:

@@ -1,7 +1,10 @@
 """Writing SVG: elements, attributes and numbers, safe and always the same."""
 
 from collections.abc import Mapping
+from hashlib import blake2s
 from html import escape
+
+NAMESPACE = "http://www.w3.org/2000/svg"
 
 Attributes = Mapping[str, str | float | None]
 
@@ -31,3 +34,8 @@ def group(attributes: Attributes, title: str | None, *content: str) -> str:
     """A group of elements, named by its title."""
     name = () if title is None else (element("title", {}, text(title)),)
     return element("g", attributes, *name, *content)
+
+
+def prefix_of(*drawn: object) -> str:
+    """What the ids of a drawing begin with: the same for the same things, another for others."""
+    return f"cw-{blake2s(repr(drawn).encode(), digest_size=5).hexdigest()}-"

@@ -3,24 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2s
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
 from careweave.drawing import arrows, ground, lettering, rim, symbols, titles, typeface, words
 from careweave.drawing.frame import RING_NAMES, ring_of
-from careweave.drawing.ink import Attributes, element, group, number, text
+from careweave.drawing.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
 from careweave.drawing.layout import MARGIN, Layout, Place, layout
 from careweave.drawing.legend import Section
 from careweave.drawing.legend import legend as legend_of
 from careweave.drawing.marks import Mark, SymbolMark
 from careweave.drawing.notation import ChangeView, FrequencyView, Notation, View
-from careweave.drawing.panel import SAMPLE_WIDTH, Panel, panel, sample_height
-from careweave.drawing.panel import sample as sample_ink
+from careweave.drawing.panel import Panel, panel
 from careweave.drawing.stylesheet import stylesheet
 from careweave.drawing.ways import ways
-
-NAMESPACE = "http://www.w3.org/2000/svg"
 
 
 def draw(
@@ -41,27 +37,6 @@ def draw(
     """
     notation = Notation(care_map, view or FrequencyView())
     return _Drawing(notation, where or _layout(notation, seed), standalone, legend).svg()
-
-
-def sample(mark: Mark, *, standalone: bool = True) -> str:
-    """Draw the example of a mark for a legend elsewhere, as SVG of its own."""
-    width, height = SAMPLE_WIDTH, sample_height(mark)
-    box = f"{number(-width / 2)} {number(-height / 2)} {number(width)} {number(height)}"
-    prefix = "cw-sample-"
-    content = (
-        element("style", {}, stylesheet()) if standalone else "",
-        element("defs", {}, symbols.definitions(symbols.names([mark]), prefix)),
-        sample_ink(mark, prefix),
-    )
-    root: Attributes = {
-        "xmlns": NAMESPACE,
-        "class": "cw-sample",
-        "viewBox": box,
-        "width": width,
-        "height": height,
-        "aria-hidden": "true",
-    }
-    return element("svg", root, *content)
 
 
 def _layout(notation: Notation, seed: int) -> Layout:
@@ -148,8 +123,7 @@ class _Drawing:
     @cached_property
     def prefix(self) -> str:
         """What every id begins with: the same for the same drawing, another for another."""
-        drawn = repr(([*self.names.values()], self.where)).encode()
-        return f"cw-{blake2s(drawn, digest_size=5).hexdigest()}-"
+        return prefix_of([*self.names.values()], self.where)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
