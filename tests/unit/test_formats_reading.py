@@ -120,6 +120,13 @@ def test_json_may_have_anything_in_a_string_that_yaml_would_read_otherwise() -> 
         assert read(text.encode()).actors["a"].note == note
 
 
+def test_unknown_may_be_the_id_of_someone_and_the_name_of_a_tie() -> None:
+    text = "careweave: 1\ncentre: unknown\nactors: {unknown: {}, b: {}}\n"
+    text += "ties: [{id: unknown, from: unknown, to: b}]\n"
+    found = read(text.encode())
+    assert (found.centre, [*found.ties]) == ("unknown", ["unknown"])
+
+
 # -- what is wrong -----------------------------------------------------------------------------
 
 
@@ -174,6 +181,15 @@ def test_an_actor_who_is_there_twice_is_told_with_both_lines_and_both_are_checke
     twice, kind = errors(text)
     assert twice == "x.yaml:5: actors.ann is written twice, first on line 4; keep one of the two"
     assert kind.startswith('x.yaml:6: actors.ann.kind is "persn"; ')
+
+
+def test_what_is_required_and_null_is_missing() -> None:
+    text = "careweave: ~\ncentre: null\nactors: {a: {}}\nties: [{from: a, to: }]\n"
+    assert [error.split(";")[0] for error in errors(text)] == [
+        "x.yaml:1: careweave is missing",
+        "x.yaml:2: centre is missing",
+        "x.yaml:4: ties.1.to is missing",
+    ]
 
 
 def test_two_ties_with_one_id_are_told() -> None:

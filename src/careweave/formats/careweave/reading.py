@@ -76,8 +76,8 @@ class _Reading:
         if isinstance(found, int) and found > FORMAT:
             right = f"this Careweave reads version {FORMAT}; get one as new as the file"
             self.report.stop(line, f"is of version {found} of the format", right)
-        if found is not FORMAT:
-            says = f"is {shown(node)}" if node else "is missing"
+        if type(found) is not int or found != FORMAT:
+            says = "is missing" if node is None or found is None else f"is {shown(node)}"
             self._tell(("careweave",), says, f"write careweave: {FORMAT} at the top")
 
     def _head(self) -> Head | None:

@@ -1,9 +1,9 @@
 """What a careweave file holds, key by key: the care map, with its ties in a list."""
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, cast
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, model_validator
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Frozen, Id, Point
@@ -21,7 +21,17 @@ MAX_BYTES = 2_000_000
 class FileTie(Tie):
     """A tie as it stands in a file: with an id of its own only where its ends do not give it."""
 
+    model_config = ConfigDict(populate_by_name=False)  # in a file, only from and to are keys
+
     id: Id | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _unknown_is_missing(cls, data: Any) -> Any:
+        """Take out fields given as unknown, but for the id: one may well be called that."""
+        kept: Any = cast(Any, super())._unknown_is_missing(data)
+        own = isinstance(data, Mapping) and data.get("id") is not None
+        return kept | {"id": data["id"]} if own else kept
 
     def without_id(self) -> Tie:
         """Make the tie itself, which has no id of its own."""

@@ -10,7 +10,7 @@ from careweave.caremap.map import Participant, Version
 from careweave.caremap.ties import OtherCare
 from careweave.caremap.vocabulary import CareKind, Word
 from careweave.formats.careweave.tree import Node, Scalar
-from careweave.formats.careweave.values import shown
+from careweave.formats.careweave.values import shown, value
 from careweave.formats.files import Report
 
 _NAME = "write plain words, at most 200 characters"
@@ -67,7 +67,7 @@ def wording(
     words = choices(owner, key, in_list=in_list)
     written = node.text if isinstance(node, Scalar) else ""
     right = one_of(words, written, report) if words else RIGHT.get(key, TABLE)
-    if error["type"] == "missing" or node is None:
+    if error["type"] == "missing" or node is None or value(node) is None:
         return "is missing", right
     if error["type"] == "value_error":
         return _own_words(str(error["ctx"]["error"]), node)

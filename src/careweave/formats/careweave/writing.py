@@ -56,12 +56,14 @@ def _ties(care_map: CareMap) -> Iterator[dict[str, object]]:
 
 def _fields(model: Frozen, leave_out: tuple[str, ...] = ()) -> dict[str, object]:
     """What is known of a thing, by the keys of the file."""
-    fields = {
-        field.alias or name: _content_of(getattr(model, name), is_date=name in _DATES)
-        for name, field in type(model).model_fields.items()
-        if name not in leave_out
-    }
-    return {key: found for key, found in fields.items() if not (is_unknown(found) or found == [])}
+    fields = {}
+    for name, field in type(model).model_fields.items():
+        found = getattr(model, name)
+        # What is required is known, even where it is an id or a name that reads "unknown".
+        known = field.is_required() or not (is_unknown(found) or found == ())
+        if known and name not in leave_out:
+            fields[field.alias or name] = _content_of(found, is_date=name in _DATES)
+    return fields
 
 
 def _content_of(found: object, *, is_date: bool) -> object:
