@@ -8,8 +8,10 @@ import click
 
 from careweave.cli.commands import careweave
 from careweave.formats.careweave import schema
+from tools.marks import notation_picture
 
-REFERENCE = Path(__file__).resolve().parent.parent / "docs" / "reference"
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+REFERENCE = DOCS / "reference"
 
 
 def commands() -> str:
@@ -40,6 +42,7 @@ def pages() -> dict[Path, str]:
     return {
         REFERENCE / "commands.md": commands(),
         REFERENCE / "careweave.schema.json": json.dumps(schema(), indent=2) + "\n",
+        DOCS / "pictures" / "notation.svg": notation_picture(),
     }
 
 
