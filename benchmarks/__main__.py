@@ -24,14 +24,16 @@ def main() -> None:
     parser.add_argument("--large", type=int, default=10, help="how many maps of 150 actors")
     parser.add_argument("--json", type=Path, help="also write the figures to this file")
     asked = parser.parse_args()
+    if asked.maps < 1 or asked.large < 0:
+        parser.error("--maps is at least 1, and --large at least 0")
     with Console(stderr=True).status("installing the peers") as status:
         install()
         comparison = compare(asked.maps, asked.large, status.update)
         first = first_run()
+    show(comparison, first, Console(width=WIDTH))
     if asked.json:
         figures = comparison.to_json() | {"first_run": asdict(first)}
         asked.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    show(comparison, first, Console(width=WIDTH))
 
 
 if __name__ == "__main__":
