@@ -10,6 +10,17 @@ FOLDER = Path(__file__).parent
 
 FAMILIES = {
     "Atkinson Hyperlegible Next": "AtkinsonHyperlegibleNext",
+    "Noto Sans": "NotoSans",
+    "Noto Sans Arabic": "NotoSansArabic",
+    "Noto Sans Hebrew": "NotoSansHebrew",
+    "Noto Sans Devanagari": "NotoSansDevanagari",
+    "Noto Sans Bengali": "NotoSansBengali",
+    "Noto Sans Gurmukhi": "NotoSansGurmukhi",
+    "Noto Sans Gujarati": "NotoSansGujarati",
+    "Noto Sans Tamil": "NotoSansTamil",
+    "Noto Sans Thai": "NotoSansThai",
+    "Noto Sans Ethiopic": "NotoSansEthiopic",
+    "Noto Sans SC": "NotoSansSC",
 }
 """What a stylesheet calls each family, and how the names of its files begin, in the order in which
 they are asked: the first that has a character sets it."""
