@@ -103,7 +103,10 @@ def _says(
         case EndActor() | EndTie():
             yield thing, "reason", (command.reason, command.words)
     for field, value in command.sets.items():
-        yield thing, field, value
+        if field == "kinds" and isinstance(value, tuple):
+            yield thing, field, frozenset(value)  # they are in no order
+        else:
+            yield thing, field, value
 
 
 def _thing(command: AnyCommand) -> Thing:

@@ -1,0 +1,108 @@
+"""What holds of every map when it is shown to somebody who may not see all of it."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from careweave.caremap.map import CareMap
+from careweave.caremap.ties import is_from_ends, named
+from careweave.caremap.visibility import seen_by
+from careweave.caremap.vocabulary import Hat, Visibility
+from tests.properties.care_maps import care_maps
+
+HIDDEN_FROM = {
+    Hat.OWNER: (),
+    Hat.FACILITATOR: (Visibility.OWNER,),
+    Hat.CONTRIBUTOR: (Visibility.OWNER, Visibility.TEAM),
+    Hat.READER: (Visibility.OWNER, Visibility.TEAM),
+}
+hats = st.sampled_from(Hat)
+
+
+def marked(care_map: CareMap) -> CareMap:
+    """The map with a mark of its own in every text and id, to be looked for afterwards."""
+    new = {id_: f"actor{number}mark" for number, id_ in enumerate(care_map.actors)}
+    actors = {
+        new[id_]: actor.changed(
+            name=f"{new[id_]} Name", role=f"{new[id_]} Role", note=f"{new[id_]} Note"
+        )
+        for id_, actor in care_map.actors.items()
+    }
+    ties = {
+        f"tie{number}mark": tie.changed(
+            giver=new[tie.giver], receiver=new[tie.receiver], note=f"tie{number}mark Note"
+        )
+        for number, tie in enumerate(care_map.ties.values())
+    }
+    positions = {new[id_]: point for id_, point in care_map.positions.items()}
+    centre = new[care_map.centre]
+    return care_map.changed(centre=centre, actors=actors, ties=ties, positions=positions)
+
+
+@settings(max_examples=100)
+@given(care_map=care_maps().map(marked), hat=hats)
+def test_nothing_of_what_is_hidden_is_found_anywhere_in_the_map_that_is_seen(
+    care_map: CareMap, hat: Hat
+) -> None:
+    hidden = {id_ for id_, a in care_map.actors.items() if a.visible_to in HIDDEN_FROM[hat]}
+    hidden_ties = {
+        id_
+        for id_, tie in care_map.ties.items()
+        if tie.visible_to in HIDDEN_FROM[hat] or hidden & {*tie.ends}
+    }
+    dump = seen_by(care_map, hat).model_dump_json()
+    assert not [mark for mark in hidden | hidden_ties if mark in dump]
+
+
+@settings(max_examples=50)
+@given(care_map=care_maps().map(marked), hat=hats)
+def test_everything_that_is_not_hidden_is_seen_as_it_is(care_map: CareMap, hat: Hat) -> None:
+    seen = seen_by(care_map, hat)
+    hidden = {id_ for id_, a in care_map.actors.items() if a.visible_to in HIDDEN_FROM[hat]}
+    assert seen.actors == {id_: a for id_, a in care_map.actors.items() if id_ not in hidden}
+    assert seen.ties == {
+        id_: tie
+        for id_, tie in care_map.ties.items()
+        if tie.visible_to not in HIDDEN_FROM[hat] and not hidden & {*tie.ends}
+    }
+    assert seen.positions == {
+        id_: at for id_, at in care_map.positions.items() if id_ not in hidden
+    }
+    assert (seen.title, seen.version) == (care_map.title, care_map.version)
+
+
+@settings(max_examples=50)
+@given(care_map=care_maps(), hat=hats)
+def test_a_map_looks_the_same_whether_something_is_hidden_or_was_never_drawn(
+    care_map: CareMap, hat: Hat
+) -> None:
+    drawn = care_map.changed(ties=named(care_map.ties.values()))
+    visible = [
+        tie
+        for tie in drawn.ties.values()
+        if tie.visible_to not in HIDDEN_FROM[hat]
+        and not any(drawn.actors[end].visible_to in HIDDEN_FROM[hat] for end in tie.ends)
+    ]
+    actors = {id_: a for id_, a in drawn.actors.items() if a.visible_to not in HIDDEN_FROM[hat]}
+    never_drawn = drawn.changed(
+        actors=actors,
+        ties=named(visible),
+        positions={id_: at for id_, at in drawn.positions.items() if id_ in actors},
+    )
+    assert seen_by(drawn, hat).model_dump() == seen_by(never_drawn, hat).model_dump()
+
+
+@settings(max_examples=50)
+@given(care_map=care_maps(), hat=hats)
+def test_an_id_that_is_seen_is_never_that_of_another_tie(care_map: CareMap, hat: Hat) -> None:
+    drawn = care_map.changed(ties=named(care_map.ties.values()))
+    for id_, tie in seen_by(drawn, hat).ties.items():
+        assert drawn.ties.get(id_, tie) == tie
+        assert hat is Hat.OWNER or not is_from_ends(id_, tie)
+
+
+@settings(max_examples=50)
+@given(care_map=care_maps(), hat=hats)
+def test_who_sees_a_map_that_they_may_see_sees_all_of_it(care_map: CareMap, hat: Hat) -> None:
+    seen = seen_by(care_map, hat)
+    assert seen_by(seen, hat) == seen
+    assert seen_by(care_map, Hat.OWNER) == care_map
