@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sized
 from pathlib import Path
-from typing import cast
+from typing import Literal, cast
 
 import click
 from click.shell_completion import get_completion_class
@@ -11,7 +11,7 @@ from click.shell_completion import get_completion_class
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_by
 from careweave.caremap.vocabulary import CareKind, Hat
-from careweave.cli.files import STANDARD, RefusedError, read_map, save, show
+from careweave.cli.files import STANDARD, RefusedError, read_map, room_to_work, save, show
 from careweave.cli.progress import counted, working
 from careweave.cli.views import ViewName
 from careweave.formats.careweave import MapFileError, schema, write
@@ -105,7 +105,7 @@ def draw(
     view: str | CareKind | None,
     since: str | None,
     hat: str | None,
-    page: str,
+    page: Literal["a4", "a3"],
     seed: int,
 ) -> None:
     """Draw a care map, as a picture or as a sheet to print.
@@ -120,7 +120,7 @@ def draw(
         raise click.UsageError("only one map can come from standard input; name the other's file.")
     care_map = _seen(read_map(file), hat)
     older = _seen(read_map(since), hat) if since else None
-    with working("Drawing"):
+    with working("Drawing"), room_to_work():
         # Fonts and the typesetter take a while to load: no other command should wait for them.
         from careweave.cli import picture  # noqa: PLC0415
 

@@ -1,5 +1,7 @@
 """A care map as the bytes of a picture or a sheet. Loads what knows letters and fonts."""
 
+from typing import Literal
+
 from careweave.caremap.map import CareMap
 from careweave.caremap.vocabulary import CareKind
 from careweave.drawing import svg
@@ -15,7 +17,7 @@ def view_of(chosen: str | CareKind, since: CareMap | None) -> View:
     return KindView(chosen) if isinstance(chosen, CareKind) else VIEWS[chosen]
 
 
-def draw(care_map: CareMap, view: View, type_: str, page: str, seed: int) -> bytes:
+def draw(care_map: CareMap, view: View, type_: str, page: Literal["a4", "a3"], seed: int) -> bytes:
     """Draw a map as ``svg``, ``png`` or ``pdf``, the last on a page of that size."""
     if type_ == "svg":
         return svg.draw(care_map, view, seed=seed).encode()
