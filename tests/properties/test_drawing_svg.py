@@ -42,8 +42,8 @@ ALLOWED = {
     "circle": {"class", "cx", "cy", "r"},
     "ellipse": {"cx", "cy", "rx", "ry", "transform"},
     "path": {"id", "class", "d", "fill", "fill-rule"},
-    "text": {"class", "x", "y", "text-anchor", "aria-hidden"},
-    "tspan": {"x", "y"},
+    "text": {"class", "x", "y", "aria-hidden"},
+    "tspan": {"x", "y", "text-anchor"},
     "textPath": {"href", "startOffset"},
 }
 

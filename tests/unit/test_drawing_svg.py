@@ -254,6 +254,29 @@ def test_names_run_the_way_their_first_letter_does(name: str, leftwards: bool) -
         assert bool(fullmatch("\u2067[^\u2067\u2069]+\u2069", line.text or "")) is leftwards
 
 
+SCRIPTS = {
+    "Punjabi": ("ਹਰਪ੍ਰੀਤ", ["ਹਰਪ੍ਰੀ", "ਤ"]),
+    "Hindi": ("शर्मा", ["शर्मा"]),
+    "Thai": ("น้ำใจ", ["น้ำ", "ใจ"]),
+    "Vietnamese": ("Thị", ["Thị"]),
+    "Chinese": ("李小龍", ["李小龍"]),
+}
+
+
+@pytest.mark.parametrize(("name", "runs"), SCRIPTS.values(), ids=SCRIPTS)
+def test_what_follows_letters_side_by_side_is_told_where_it_stands(
+    name: str, runs: list[str]
+) -> None:
+    root = parsed(svg.draw(a_map({"x": Actor(name=name)})))
+    labels = [t for t in root.iter(f"{NS}text") if "cw-label-current" in t.get("class", "")]
+    spans = [*labels[0]]
+    assert [span.text for span in spans] == runs
+    assert len(labels) == (1 if len(runs) == 1 else 2)
+    if len(runs) == 2:
+        first, second = (float(span.get("x") or 0) for span in spans)
+        assert second - first == pytest.approx(lettering.width(runs[0], 15), abs=0.02)
+
+
 def test_arrows_end_just_off_symbols_and_heads_are_upon_none() -> None:
     care_map = synthetic(3, 20)
     where = layout(care_map)

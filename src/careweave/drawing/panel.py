@@ -75,7 +75,7 @@ def panel(sections: Iterable[Section], room: float, prefix: str) -> Panel:
 def _column(section: Section, prefix: str) -> Panel:
     """One section: its heading, and its entries one under another."""
     heading = lettering.wrap(section.heading, SIZE, _INDENT + _WIDEST, _BOLD)
-    drawn = [words.ink(heading, 0, 0, SIZE, {"class": "cw-heading"})]
+    drawn = [words.ink(heading, 0, 0, size=SIZE, class_="cw-heading")]
     width = max(lettering.width(line, SIZE, _BOLD) for line in heading)
     y = len(heading) * _LINE + _AFTER_HEADING
     for entry in section.entries:
@@ -83,7 +83,7 @@ def _column(section: Section, prefix: str) -> Panel:
         high = max(sample_height(entry.mark), len(lines) * _LINE)
         drawn.append(_moved(SAMPLE_WIDTH / 2, y + high / 2, sample(entry.mark, prefix)))
         top = y + (high - len(lines) * _LINE) / 2
-        drawn.append(words.ink(lines, _INDENT, top, SIZE, {"class": "cw-words"}))
+        drawn.append(words.ink(lines, _INDENT, top, size=SIZE, class_="cw-words"))
         width = max(width, _INDENT + max(lettering.width(line, SIZE) for line in lines))
         y += high + _BETWEEN_ENTRIES
     return Panel("".join(drawn), width, y - _BETWEEN_ENTRIES)

@@ -9,7 +9,7 @@ from careweave.caremap.sectors import Sector, sector_of
 from careweave.drawing import arrows, ground, lettering, rim, symbols, titles, typeface, words
 from careweave.drawing.frame import RING_NAMES, ring_of
 from careweave.drawing.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
-from careweave.drawing.layout import MARGIN, Layout, Place, layout
+from careweave.drawing.layout import CENTRE_WEIGHT, MARGIN, Layout, Place, layout
 from careweave.drawing.legend import Section
 from careweave.drawing.legend import legend as legend_of
 from careweave.drawing.marks import Mark, SymbolMark
@@ -212,6 +212,17 @@ def _label(place: Place, mark: SymbolMark) -> str:
     label, box = place.label, place.label.box
     x = {"start": box.left, "end": box.right}.get(label.anchor, (box.left + box.right) / 2)
     shade = "centre" if mark.is_centre else mark.status
-    about = {"class": f"cw-label cw-label-{shade}", "text-anchor": label.anchor}
-    attributes = {**about, "aria-hidden": "true"}  # the title of the group says it already
-    return words.ink(label.lines, x, box.top, lettering.LABEL_SIZE, attributes)
+    # Whoever listens hears the title of the actor, which says it already.
+    return element(
+        "g",
+        {"aria-hidden": "true"},
+        words.ink(
+            label.lines,
+            x,
+            box.top,
+            class_=f"cw-label cw-label-{shade}",
+            size=lettering.LABEL_SIZE,
+            anchor=label.anchor,
+            weight=CENTRE_WEIGHT if mark.is_centre else 400,
+        ),
+    )
