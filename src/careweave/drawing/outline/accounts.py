@@ -1,0 +1,212 @@
+"""All that a map says of one alter, in full sentences."""
+
+from collections.abc import Iterator, Sequence
+
+from careweave.caremap.vocabulary import (
+    Frequency,
+    Kind,
+    Presence,
+    Status,
+    Visibility,
+)
+from careweave.drawing.outline.deeds import (
+    Tense,
+    can_be_visited_for,
+    cares_for,
+    deeds,
+    needs_receiver,
+    predicate,
+    same,
+    visits,
+)
+from careweave.drawing.outline.english import hours, listed, note, period, sentence
+from careweave.drawing.outline.feelings import feels
+from careweave.drawing.outline.mentions import Cast, Mention
+from careweave.drawing.outline.pronouns import THEY
+from careweave.drawing.outline.tellings import Telling
+from careweave.drawing.outline.whereabouts import introduction, part_of_life
+
+ONLY_TOLD = {Visibility.TEAM: "the team", Visibility.OWNER: "the owner of the map"}
+"""Who alone may see a thing that not everyone may."""
+
+
+def account(cast: Cast, id_: str, told: Sequence[Telling]) -> tuple[str, ...]:
+    """Who an alter is, what they give the centre, what the centre gives them, what else they give.
+
+    ``told`` are their ties as ``tellings`` gathers them. Nothing is said of what is not known.
+    """
+    return tuple(map(sentence, _Account(cast, id_, told).sentences()))
+
+
+class _Account:
+    """The account of one alter as it grows: what has been said decides how the next is said."""
+
+    def __init__(self, cast: Cast, id_: str, told: Sequence[Telling]) -> None:
+        self.cast, self.id, self.told = cast, id_, told
+        self.actor = cast.care_map.actors[id_]
+        self.mention = cast.mention(id_)
+        self.said: list[str] = []
+        # Whether it is clear, by the last of our own sentences, that the talk is of the centre.
+        self.of_centre = bool(self.mention.owned)
+
+    def sentences(self) -> list[str]:
+        for part in (self._about, self._ties):
+            for said in part():
+                self.said.append(said)
+        return self.said
+
+    @property
+    def _me(self) -> Mention:
+        """The alter as they are spoken of by now: by name at first, then by a pronoun."""
+        return self.mention if self.said else self.mention.by_name()
+
+    def _about(self) -> Iterator[str]:
+        actor = self.actor
+        if intro := introduction(self.cast, self.id):
+            self.of_centre |= bool(actor.role) or actor.presence is Presence.HOUSEHOLD
+            yield intro
+        if actor.since or actor.until or self._needs_more():
+            self.of_centre = True
+            yield part_of_life(self.cast, actor, self._me)
+        if actor.note:
+            yield note(actor.note)
+        if actor.visible_to in ONLY_TOLD:
+            yield f"only {ONLY_TOLD[actor.visible_to]} is told of {self._me.object}"
+
+    def _needs_more(self) -> bool:
+        """Whether it still has to be said that someone is there, or could be."""
+        if not self.said:
+            return not self.told or bool(self.actor.note) or self.actor.visible_to in ONLY_TOLD
+        return self.actor.status is Status.POSSIBLE and not self.told
+
+    def _ties(self) -> Iterator[str]:
+        moods = {(t.tie.strength, t.tie.quality, _tense(t)) for t in self.told}
+        feel_alike = len(self.told) > 1 and len(moods) == 1
+        given = [telling for telling in self.told if telling.giver == self.id]
+        for telling in self.told:
+            also = len(given) > 1 and telling is given[-1]
+            yield self._deed(telling, also=also)
+            self.of_centre = self.cast.care_map.centre in (telling.giver, *telling.receivers)
+            if not feel_alike:
+                yield from _mood(telling, telling.size)
+            if telling.tie.note:
+                yield note(telling.tie.note)
+            if telling.tie.visible_to in ONLY_TOLD:
+                yield f"only {ONLY_TOLD[telling.tie.visible_to]} is told of this"
+        if feel_alike:
+            yield from _mood(self.told[0], sum(telling.size for telling in self.told))
+
+    def _deed(self, telling: Telling, *, also: bool) -> str:
+        if telling.giver != self.id:
+            return self._received(telling)
+        return (
+            self._visited(telling, also=also)
+            if self._is_place(telling)
+            else self._given(telling, also=also)
+        )
+
+    def _is_place(self, telling: Telling) -> bool:
+        """Whether what is given is had by going there."""
+        return (
+            self.actor.kind is Kind.PLACE
+            and self.actor.presence is not Presence.ONLINE
+            and can_be_visited_for(telling.tie.kinds)
+        )
+
+    def _visited(self, telling: Telling, *, also: bool) -> str:
+        """That the receivers go to a place for what it gives."""
+        receivers, there = telling.receivers, "there" if self.said else f"to {self._me.name}"
+        many = len(receivers) > 1 or self.cast.mention(receivers[0]).is_plural
+        clauses = visits(telling.tie.kinds, there)
+        said = predicate(clauses, _tense(telling), plural=many, also=also)
+        return _timed(listed(self.cast.names(receivers)), said, telling, several=False)
+
+    def _given(self, telling: Telling, *, also: bool) -> str:
+        """What the alter gives, and that the receivers give the same back if they do."""
+        me, kinds, receivers = (
+            self._me,
+            telling.tie.kinds,
+            listed(self.cast.names(telling.receivers)),
+        )
+        centre_alone = telling.receivers == (self.cast.care_map.centre,)
+        if centre_alone and self.of_centre and not needs_receiver(kinds):
+            receivers = ""
+        again = "them"
+        if len(telling.receivers) == 1:
+            again = "" if centre_alone else self.cast.mention(telling.receivers[0]).object
+        clauses = deeds(kinds, receivers, again) if kinds else cares_for(self.actor.kind, receivers)
+        said = predicate(clauses, _tense(telling), plural=me.takes_plural, also=also)
+        told = _timed(me.subject, said, telling, several=len(clauses) > 1)
+        return f"{told}, and {self._back(telling)}" if telling.is_mutual else told
+
+    def _received(self, telling: Telling) -> str:
+        """What the centre gives the alter."""
+        me, centre, kinds = self._me, self.cast.centre, telling.tie.kinds
+        clauses = (
+            deeds(kinds, me.object, self.mention.object)
+            if kinds
+            else cares_for(self.cast.care_map.centre_actor.kind, me.object)
+        )
+        said = predicate(clauses, _tense(telling), plural=centre.is_plural)
+        return _timed(centre.name, said, telling, several=len(clauses) > 1)
+
+    def _back(self, telling: Telling) -> str:
+        """That the receivers give the same."""
+        who, plural = "each of them", False
+        if len(telling.receivers) == 1:
+            receiver = self.cast.mention(telling.receivers[0])
+            who, plural = receiver.name, receiver.is_plural
+        me = self.mention
+        # One person who is they could be taken for several who have just been named.
+        is_clear = self.said or me.is_plural or me.pronoun is not THEY
+        return (
+            f"{who} {same(_tense(telling), plural=plural)} for {me.object if is_clear else me.name}"
+        )
+
+
+def _mood(telling: Telling, many: int) -> Iterator[str]:
+    if mood := feels(telling.tie, _tense(telling), many):
+        yield mood
+
+
+def _tense(telling: Telling) -> Tense:
+    if telling.status is Status.PAST:
+        return Tense.USED
+    if telling.status is Status.POSSIBLE:
+        return Tense.COULD
+    return Tense.SINCE if telling.tie.since and not telling.tie.until else Tense.NOW
+
+
+def _timed(subject: str, said: str, telling: Telling, *, several: bool) -> str:
+    """A deed with how often and since when: at the end; before several, to go with all of them."""
+    tie = telling.tie
+    often = _often(tie.frequency, tie.hours_per_week)
+    when = period(tie.since, tie.until, still=_tense(telling) is Tense.SINCE)
+    times = (", " if "," in often else " ").join(filter(None, (often, when)))
+    if not times:
+        return f"{subject} {said}"
+    if several:
+        return f"{times}{',' if when or ',' in often else ''} {subject} {said}"
+    return f"{subject} {said} {times}"
+
+
+_OFTEN = {
+    Frequency.SEVERAL_DAILY: "several times a day",
+    Frequency.DAILY: "every day",
+    Frequency.WEEKLY: "every week",
+    Frequency.MONTHLY: "every month",
+    Frequency.OCCASIONALLY: "now and then",
+    Frequency.UNKNOWN: "",
+}
+
+
+def _often(frequency: Frequency, amount: float | None) -> str:
+    """``every week``, ``for two hours every week``, ``every day, two hours a week in all``."""
+    often = _OFTEN[frequency]
+    if amount is None:
+        return often
+    if frequency is Frequency.UNKNOWN:
+        return f"for {hours(amount)} a week"
+    if frequency is Frequency.WEEKLY:
+        return f"for {hours(amount)} every week"
+    return f"{often}, {hours(amount)} a week in all"
