@@ -1,0 +1,98 @@
+"""Who sees what, as the page of that name says."""
+
+from collections.abc import Callable
+
+import pytest
+
+from careweave.caremap.actors import Actor
+from careweave.caremap.map import CareMap, Participant, Version
+from careweave.caremap.ties import Tie, named
+from careweave.caremap.visibility import seen_by
+from careweave.caremap.vocabulary import Hat, Visibility
+from tests.spec.tables import rows
+
+PAGE = "who_sees_what.md"
+MARKED = rows(PAGE, "What is marked for some only")
+CASES = [
+    (mark, hat, cell == "sees it")
+    for mark, *cells in MARKED
+    for hat, cell in zip(Hat, cells, strict=True)
+]
+
+
+def test_every_mark_is_in_the_table() -> None:
+    assert [mark for mark, *_ in MARKED] == [*Visibility]
+
+
+@pytest.mark.parametrize(("mark", "hat", "sees"), CASES)
+def test_an_actor_that_is_marked_is_seen_by_whom_the_table_says(
+    mark: Visibility, hat: Hat, sees: bool
+) -> None:
+    actors = {"ann": Actor(), "jo": Actor(visible_to=mark)}
+    assert ("jo" in seen_by(CareMap(centre="ann", actors=actors), hat).actors) is sees
+
+
+@pytest.mark.parametrize(("mark", "hat", "sees"), CASES)
+def test_a_tie_that_is_marked_is_seen_by_whom_the_table_says(
+    mark: Visibility, hat: Hat, sees: bool
+) -> None:
+    ties = {"walks": Tie(giver="jo", receiver="ann", visible_to=mark)}
+    care_map = CareMap(centre="ann", actors={"ann": Actor(), "jo": Actor()}, ties=ties)
+    assert ("walks" in seen_by(care_map, hat).ties) is sees
+
+
+ANNS_MAP = CareMap(
+    title="Ann's map",
+    centre="ann",
+    version=Version(number=1, drawn_by=(Participant(name="Ann"),), note="At the table."),
+    actors={"ann": Actor(), "jo": Actor(), "mum": Actor(visible_to=Visibility.OWNER)},
+    ties={
+        "jo-helps-mum": Tie(giver="jo", receiver="mum"),
+        "mum-helps-jo": Tie(giver="mum", receiver="jo"),
+        "jo-helps-ann": Tie(giver="jo", receiver="ann"),
+    },
+    positions={"mum": (0.5, 0.5), "jo": (-0.5, 0.5)},
+)
+WHAT: dict[str, Callable[[CareMap], bool]] = {
+    "Ann, whose map it is": lambda seen: "ann" in seen.actors,
+    "Jo": lambda seen: "jo" in seen.actors,
+    "Mum": lambda seen: "mum" in seen.actors,
+    "the tie from Jo to Mum": lambda seen: "jo-helps-mum" in seen.ties,
+    "the tie from Mum to Jo": lambda seen: "mum-helps-jo" in seen.ties,
+    "the tie from Jo to Ann": lambda seen: "jo-helps-ann" in seen.ties,
+    "where Mum was put by hand": lambda seen: "mum" in seen.positions,
+    "where Jo was put by hand": lambda seen: "jo" in seen.positions,
+    "the title of the map": lambda seen: seen.title is not None,
+    "the note on the version": lambda seen: (seen.version or Version()).note is not None,
+    "who took part in drawing it": lambda seen: (seen.version or Version()).drawn_by != (),
+}
+
+
+@pytest.mark.parametrize(
+    ("what", "owner", "reader"), rows(PAGE, "What goes with a hidden actor"), ids=str
+)
+def test_what_goes_with_a_hidden_actor_is_as_the_table_says(
+    what: str, owner: str, reader: str
+) -> None:
+    assert WHAT[what](seen_by(ANNS_MAP, Hat.OWNER)) is (owner == "sees it")
+    assert WHAT[what](seen_by(ANNS_MAP, Hat.READER)) is (reader == "sees it")
+
+
+def test_a_number_in_the_id_of_a_tie_does_not_tell_that_another_is_hidden() -> None:
+    ties = named(
+        Tie(giver="jo", receiver="ann", visible_to=mark)
+        for mark in (Visibility.OWNER, Visibility.EVERYONE)
+    )
+    actors = {"ann": Actor(), "jo": Actor()}
+    care_map = CareMap(centre="ann", actors=actors, ties=ties)
+    alone = care_map.changed(ties=named([ties["jo-ann-2"]]))
+    seen = seen_by(care_map, Hat.READER)
+    assert seen.ties == seen_by(alone, Hat.READER).ties
+    assert not seen.ties.keys() & {"jo-ann", "jo-ann-2"}  # nor could it be taken for the other
+
+
+def test_an_id_that_somebody_gave_a_tie_stays_and_is_given_to_no_other() -> None:
+    ties = {"jo-ann": Tie(giver="jo", receiver="ann"), "jo-ann_1": Tie(giver="ann", receiver="jo")}
+    care_map = CareMap(centre="ann", actors={"ann": Actor(), "jo": Actor()}, ties=ties)
+    seen = seen_by(care_map, Hat.READER).ties
+    assert seen == {"jo-ann_2": ties["jo-ann"], "jo-ann_1": ties["jo-ann_1"]}
