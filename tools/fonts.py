@@ -41,10 +41,10 @@ def european() -> Iterator[int]:
 
 
 def chinese() -> Iterator[int]:
-    """The hanzi of GB 2312 and the frequently used ones of Big5, kana, bopomofo, punctuation."""
+    """GB 2312, the frequently used hanzi of Big5, kana, bopomofo, and their punctuation."""
     yield from range(0x3000, 0x3130)
     yield from range(0xFF00, 0xFFF0)
-    yield from map(ord, _two_bytes("gb2312", range(0xB0, 0xF8)))
+    yield from map(ord, _two_bytes("gb2312", range(0xA1, 0xF8)))
     yield from map(ord, _two_bytes("big5", range(0xA4, 0xC7)))
 
 

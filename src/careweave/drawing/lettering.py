@@ -68,6 +68,15 @@ def family_of(cluster: str) -> str | None:
     return next((f for f in fonts.FAMILIES if _covers(f, cluster)), None)
 
 
+NOT_SET = "□"
+"""What stands on paper for a character that no shipped font has."""
+
+
+def printable(text: str) -> str:
+    """The text with ``NOT_SET`` for every character that no shipped font has."""
+    return "".join(c if c.isspace() or family_of(c) else NOT_SET for c in clusters(text))
+
+
 def _covers(family: str, cluster: str) -> bool:
     # Joiners and the like are never seen, so that no font needs to have them.
     has = _coverage(family)
@@ -78,18 +87,19 @@ def _covers(family: str, cluster: str) -> bool:
 
 @lru_cache
 def _coverage(family: str) -> frozenset[int]:
-    return frozenset(_font(family, bold=False).face.unicodes)
+    return frozenset(face(family, bold=False).face.unicodes)
 
 
 @lru_cache
-def _font(family: str, *, bold: bool) -> uharfbuzz.Font:
+def face(family: str, *, bold: bool) -> uharfbuzz.Font:
+    """The shipped font of a family, ready to shape with."""
     path = fonts.file(family, 700 if bold else 400)
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
 
 
 def _advance(text: str, family: str, *, bold: bool) -> float:
     """How far a run of text in one family takes the pen, in ems."""
-    font = _font(family, bold=bold)
+    font = face(family, bold=bold)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -181,7 +191,7 @@ def _evenly(pieces: list[_Piece], room: float) -> tuple[str, ...]:
     """Set pieces in as few lines as can be, broken where it hurts least, and as even as can be.
 
     The least total over all ways to break, found from the last piece to the first: Knuth and
-    Plass, "Breaking paragraphs into lines" (1981), with the squares of the lines' widths as demerits.
+    Plass, "Breaking paragraphs into lines" (1981), with squares of the lines' widths as demerits.
     """
     count = len(pieces)
     least: list[tuple[tuple[int, int, float], int]] = [((0, 0, 0.0), count)] * (count + 1)

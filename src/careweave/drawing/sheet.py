@@ -1,0 +1,117 @@
+"""A care map on paper: a picture as PNG, and a sheet to print as tagged PDF, both set by Typst."""
+
+import json
+from datetime import UTC, datetime, time
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import typst
+
+from careweave.caremap.map import CareMap
+from careweave.drawing import fonts, lettering, svg, titles
+from careweave.drawing.layout import Layout
+from careweave.drawing.notation import FrequencyView, Notation, View
+from careweave.drawing.outline import outline
+from careweave.drawing.tracing import traced
+
+Page = Literal["a4", "a3"]
+"""What a sheet is printed on."""
+
+_SHEET = Path(__file__).with_name("sheet.typ")
+
+_PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", width: 1200pt)'
+_PIXELS_WIDE = 2400
+
+_MISSING = (
+    f"Some letters could not be printed, and {lettering.NOT_SET} stands for each. "
+    "Nothing is lost: the map has them."
+)
+_DRAWING, _WORDS = "drawing.svg", "sheet.json"
+
+
+def png(
+    care_map: CareMap, view: View | None = None, *, where: Layout | None = None, seed: int = 0
+) -> bytes:
+    """The drawing with its legend as a PNG, 2,400 pixels wide.
+
+    The arguments are those of ``svg.draw``; the same ones give the same picture, byte for byte.
+    """
+    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed))
+    with TemporaryDirectory() as folder:
+        compiler = _compiler(folder, _PICTURE, {_DRAWING: drawing})
+        return _bytes(compiler.compile(format="png", ppi=72 * _PIXELS_WIDE / 1200))
+
+
+def pdf(
+    care_map: CareMap,
+    view: View | None = None,
+    *,
+    page: Page = "a4",
+    where: Layout | None = None,
+    seed: int = 0,
+) -> bytes:
+    """A sheet to print: the drawing with its legend on the first page, then the map in words.
+
+    A tagged PDF (PDF/UA-1) with its fonts inside. The arguments are those of ``svg.draw``; the
+    same ones give the same sheet, byte for byte: it is dated as its version is, or not at all.
+    """
+    view = view or FrequencyView()
+    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed))
+    files = {_DRAWING: traced(drawing), _WORDS: _said(care_map, view, page)}
+    with TemporaryDirectory() as folder:
+        compiler = _compiler(folder, _SHEET.read_text("utf-8"), files)
+        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_dated(care_map))
+        return _bytes(made)
+
+
+def _said(care_map: CareMap, view: View, page: Page) -> str:
+    """Every word on the sheet, as JSON. The drawing is described as what it shows."""
+    told = outline(care_map)
+    words = {
+        "page": page,
+        "fonts": [*fonts.FAMILIES],
+        "title": told.title,
+        "about": told.about,
+        "lead": told.lead,
+        "description": titles.description(Notation(care_map, view).care_map, view),
+        "sections": [
+            {
+                "heading": section.heading,
+                "about": section.about,
+                "entries": [entry.sentences for entry in section.entries],
+            }
+            for section in told.sections
+        ],
+    }
+    as_given = json.dumps(words, ensure_ascii=False)
+    said = lettering.printable(as_given)
+    return said if said == as_given else json.dumps(json.loads(said) | {"missing": _MISSING})
+
+
+def _dated(care_map: CareMap) -> datetime:
+    """When the sheet says it was made: the day of the version, so that it is always the same."""
+    day = care_map.version.date if care_map.version else None
+    return datetime.combine(day, time(), UTC) if day else datetime.fromtimestamp(0, UTC)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.FOLDER)]
+    )
+
+
+def _compiler(folder: str, document: str, files: dict[str, str]) -> typst.Compiler:
+    """A typesetter of a document that reads these files, and nothing else of the machine."""
+    for name, content in {"main.typ": document, **files}.items():
+        Path(folder, name).write_text(content, encoding="utf-8")
+    return typst.Compiler(Path(folder, "main.typ"), root=folder, font_paths=_fonts())
+
+
+def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
+    """The one file that was made."""
+    if not isinstance(compiled, bytes):
+        raise TypeError(f"Typst made {type(compiled).__name__}, not one file")
+    return compiled

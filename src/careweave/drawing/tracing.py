@@ -1,0 +1,139 @@
+"""Labels as outlines: letters that the printer of sheets cannot set within a picture, drawn.
+
+A PDF/UA file has to say of every glyph which letters it stands for. Where letters join and change
+places, as in Arabic or Devanagari, the typesetter can say so for its own text, but not for text in
+a picture. There the label is drawn instead; the picture is described in words, and the outline
+beside it has the name as text.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from unicodedata import bidirectional
+from xml.etree import ElementTree
+
+import uharfbuzz
+
+from careweave.drawing import lettering
+from careweave.drawing.graphemes import clusters
+from careweave.drawing.ink import NAMESPACE, number
+
+_TEXT, _LINE = f"{{{NAMESPACE}}}text", f"{{{NAMESPACE}}}tspan"
+
+# Families whose letters stand one after another, each for itself.
+_SIMPLE = frozenset({"Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans SC", None})
+_ISOLATES = re.compile("[\u2066-\u2069]")
+
+
+def traced(drawing: str) -> str:
+    """The drawing with an outline for every label that is written in joined letters."""
+    ElementTree.register_namespace("", NAMESPACE)
+    root = ElementTree.fromstring(drawing)  # noqa: S314 -- a drawing of our own
+    for label in root.iter(_TEXT):
+        lines = label.findall(_LINE)
+        if any(_is_joined(line.text or "") for line in lines):
+            _trace(label, lines)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
+def _is_joined(line: str) -> bool:
+    return not {lettering.family_of(cluster) for cluster in clusters(line)} <= _SIMPLE
+
+
+def _trace(label: ElementTree.Element, lines: list[ElementTree.Element]) -> None:
+    """Make a label of text a group of outlines that looks the same."""
+    anchor = {"middle": 0.5, "end": 1.0}.get(label.get("text-anchor", ""), 0.0)
+    bold = "cw-label-centre" in label.get("class", "")
+    label.tag = f"{{{NAMESPACE}}}g"
+    label.text = None
+    for line in lines:
+        words = _ISOLATES.sub("", line.text or "")
+        outline = _Outline(lettering.LABEL_SIZE)
+        for glyphs, face in _shaped(words, bold=bold):
+            outline.add(glyphs, face)
+        left = float(line.get("x", "0")) - anchor * outline.reach
+        at = f"translate({number(left)} {number(float(line.get('y', '0')))})"
+        path = {"d": " ".join(outline.path), "transform": at}
+        line.tag, line.text, line.attrib = f"{{{NAMESPACE}}}path", None, path
+
+
+def _shaped(words: str, *, bold: bool) -> Iterator[tuple[uharfbuzz.Buffer, uharfbuzz.Font]]:
+    """The glyphs of a line from left to right, a run of one direction and family at a time."""
+    for run, direction in _runs(words):
+        parts = [
+            (family, "".join(part))
+            for family, part in groupby(clusters(run), key=lettering.family_of)
+            if family
+        ]
+        for family, part in reversed(parts) if direction == "rtl" else parts:
+            face, buffer = lettering.face(family, bold=bold), uharfbuzz.Buffer()
+            buffer.add_str(part)
+            buffer.guess_segment_properties()
+            buffer.direction = direction
+            uharfbuzz.shape(face, buffer)
+            yield buffer, face
+
+
+def _runs(words: str) -> list[tuple[str, str]]:
+    """Runs of one direction, as they stand from left to right; the first letter sets the line's.
+
+    Of the bidirectional algorithm (UAX 9) this is what names need: no embeddings, and whatever has
+    no direction goes with what stands before it.
+    """
+    strong = {"R": "rtl", "AL": "rtl", "L": "ltr", "EN": "ltr"}
+    directions = [strong.get(bidirectional(character)) for character in words]
+    base = now = next((found for found in directions if found), "ltr")
+    runs: list[tuple[str, str]] = []
+    for character, found in zip(words, directions, strict=True):
+        now = found or now
+        if runs and runs[-1][1] == now:
+            runs[-1] = runs[-1][0] + character, now
+        else:
+            runs.append((character, now))
+    return runs[::-1] if base == "rtl" else runs
+
+
+class _Outline:
+    """A pen that draws glyphs as the path of an SVG, from the start of a line."""
+
+    def __init__(self, size: float) -> None:
+        self.size = size
+        self.path: list[str] = []
+        self.reach = 0.0
+        self.x = self.y = 0.0
+        self.unit = 0.0
+
+    def add(self, glyphs: uharfbuzz.Buffer, face: uharfbuzz.Font) -> None:
+        """Draw shaped glyphs, and go on where they end."""
+        self.unit = self.size / face.face.upem
+        for info, position in zip(glyphs.glyph_infos, glyphs.glyph_positions, strict=True):
+            self.x = self.reach + position.x_offset * self.unit
+            self.y = -position.y_offset * self.unit
+            face.draw_glyph_with_pen(info.codepoint, self)
+            self.reach += position.x_advance * self.unit
+
+    def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 -- the pen's protocol
+        """Begin a stroke."""
+        self._draw("M", point)
+
+    def lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802 -- the pen's protocol
+        """Draw a straight line."""
+        self._draw("L", point)
+
+    def qCurveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 -- the pen's protocol
+        """Draw a quadratic curve."""
+        self._draw("Q", *points)
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802 -- the pen's protocol
+        """Draw a cubic curve."""
+        self._draw("C", *points)
+
+    def closePath(self) -> None:  # noqa: N802 -- the pen's protocol
+        """End a stroke where it began."""
+        self.path.append("Z")
+
+    def _draw(self, act: str, *points: tuple[float, float]) -> None:
+        at = (
+            f"{number(self.x + x * self.unit)} {number(self.y - y * self.unit)}" for x, y in points
+        )
+        self.path.append(act + " ".join(at))
