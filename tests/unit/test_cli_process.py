@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -278,16 +279,32 @@ def test_ctrl_c_is_quiet() -> None:
     assert (process.returncode, output, errors.strip()) == (130, b"", b"")
 
 
-def test_progress_is_shown_on_a_terminal_and_nowhere_else() -> None:
-    words = [COMMAND, "draw", "map.yaml", "-o", "out.svg"]
+def on_a_terminal(*words: str) -> tuple[int, bytes, bytes]:
+    """Run ``careweave`` with its errors on a terminal: exit status, output, what is shown there."""
     ours, theirs = pty.openpty()
-    shown = subprocess.run(words, stderr=theirs, stdout=subprocess.PIPE, check=False)
+    done = subprocess.run([COMMAND, *words], stderr=theirs, stdout=subprocess.PIPE, check=False)
     os.close(theirs)
-    assert b"Drawing" in os.read(ours, 10_000)
+    shown = b""
+    with suppress(OSError):  # how a terminal says that it has ended
+        while chunk := os.read(ours, 4096):
+            shown += chunk
     os.close(ours)
-    silent = subprocess.run(words, capture_output=True, check=False)
-    assert (shown.returncode, silent.returncode) == (0, 0)
-    assert (shown.stdout, silent.stdout, silent.stderr) == (b"", b"", b"")
+    return done.returncode, done.stdout, shown
+
+
+def test_progress_of_a_drawing_is_shown_on_a_terminal_and_nowhere_else() -> None:
+    words = ["draw", "map.yaml", "-o", "out.svg"]
+    status, output, shown = on_a_terminal(*words)
+    assert (status, output) == (0, b"")
+    assert b"Drawing" in shown
+    assert run(*words) == (0, b"", "")
+
+
+def test_many_files_are_counted_on_a_terminal_and_a_few_are_not() -> None:
+    for number, is_counted in ((60, True), (2, False)):
+        status, output, shown = on_a_terminal("check", *["map.yaml"] * number)
+        assert (status, output.count(b"\n")) == (0, number)
+        assert (b"Checking" in shown) == is_counted
 
 
 @pytest.mark.parametrize(

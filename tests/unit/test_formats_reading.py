@@ -82,6 +82,18 @@ def test_words_that_older_yaml_takes_for_something_else_are_words() -> None:
     assert actor("{since: 2019-11-04}").since == "2019-11-04"
 
 
+def test_whole_numbers_may_be_written_to_the_base_of_8_or_16() -> None:
+    found = read((MAP + "version: {number: 0x1F}\n").encode()).version
+    assert found is not None
+    assert found.number == 31
+    assert (
+        read((TOP + CAST + "ties: [{from: ann, to: bob, hours_per_week: 0o17}]\n").encode())
+        .ties["ann-bob"]
+        .hours_per_week
+        == 15
+    )
+
+
 def test_a_mark_of_byte_order_and_the_line_ends_of_windows_are_no_matter() -> None:
     assert read(b"\xef\xbb\xbf" + MAP.replace("\n", "\r\n").encode()) == read(MAP.encode())
 
@@ -215,6 +227,11 @@ def test_what_is_no_version_of_the_format_is_told(wrong: str) -> None:
     [error] = errors(MAP.replace("careweave: 1", f"careweave: {wrong}"))
     assert error.startswith("x.yaml:1: careweave is ")
     assert error.endswith("; write careweave: 1 at the top")
+
+
+def test_a_constant_that_is_no_json_is_a_word() -> None:
+    [error] = errors('{"careweave": 1, "centre": "a", "actors": {"a": {"since": NaN}}, "ties": []}')
+    assert 'actors.a.since is "NaN", not a date; ' in error
 
 
 def test_errors_in_json_have_lines_too() -> None:

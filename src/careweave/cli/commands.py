@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_by
@@ -22,6 +22,11 @@ from careweave.formats.files import printable
 _FILE = click.Path(readable=False, allow_dash=True, path_type=str)
 _PICTURES = ("svg", "png", "pdf")
 _SYNTAXES = {"yaml": "yaml", "yml": "yaml", "json": "json"}
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": BashComplete,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
 _hat = click.option(
     "--hat",
     type=click.Choice([hat.value for hat in Hat]),
@@ -175,7 +180,7 @@ def print_schema() -> None:
 
 
 @careweave.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.argument("shell", type=click.Choice([*_SHELLS]))
 def completion(shell: str) -> None:
     """Print what makes a shell complete these commands.
 
@@ -185,10 +190,8 @@ def completion(shell: str) -> None:
 
     For fish, do this once: careweave completion fish > ~/.config/fish/completions/careweave.fish
     """
-    make = get_completion_class(shell)
-    if make is None:
-        raise click.UsageError(f"there is no completion for {shell}.")
-    show(make(careweave, {}, "careweave", "_CAREWEAVE_COMPLETE").source().encode() + b"\n")
+    script = _SHELLS[shell](careweave, {}, "careweave", "_CAREWEAVE_COMPLETE").source()
+    show(f"{script}\n".encode())
 
 
 def _number(things: Sized, word: str) -> str:
@@ -204,7 +207,8 @@ def _ending(file: str, known: tuple[str, ...], on_standard: str) -> str:
     ending = on_standard if file == STANDARD else Path(file).suffix.lower().lstrip(".")
     if ending in known:
         return ending
+    name = printable(file)
     if Path(file).is_dir():
-        raise RefusedError(f"{printable(file)}: it is a folder; name a file in it")
+        raise RefusedError(f"{name}: it is a folder; name a file in it")
     endings = " or ".join([", ".join(f".{end}" for end in known[:-1]), f".{known[-1]}"])
-    raise click.UsageError(f"'{file}' does not end in {endings}; let it, or say which with --as.")
+    raise click.UsageError(f"'{name}' does not end in {endings}; let it, or say which with --as.")
