@@ -32,7 +32,9 @@ enum { SIDES = 4, PROPOSALS = 3, NEAR = 3, HOPELESS = 9 };
 enum {
     CROSSING = 16,
     OVER_LABEL = 6,
-    OVER_SYMBOL = 14,
+    OVER_SYMBOL = 26,
+    OVER_CENTRE = 320,
+    TOO_CLOSE = 40,
     OVER_OWN_LABEL = 5,
     OVERLAP = 60,
     OUTSIDE = 90,
@@ -54,6 +56,7 @@ typedef struct {
     const float *label;                   /* [actors][SIDES][4]: middle and half sides, from the actor */
     const int32_t *from, *to;             /* [ties] */
     const float *obstacle;                /* [obstacles][4]: middle and half sides */
+    float arrow;                          /* clear way that an arrow needs between two symbols */
     float rim;                            /* no label may reach further from the centre */
     float hot, warm, cold;                /* temperatures, in crossings: first, between, last */
     int32_t starts, sketches;             /* sketches to choose from, and visits to actors in each */
@@ -193,6 +196,14 @@ static int32_t crossed(const Search *s, int32_t tie)
     return crossings(s, others, s->px[tie], s->py[tie], s->qx[tie], s->qy[tie]);
 }
 
+/* Whether the two ends of a tie stand so close that no arrow fits between them. */
+static int32_t too_close(const Search *s, int32_t tie)
+{
+    float dx = s->qx[tie] - s->px[tie], dy = s->qy[tie] - s->py[tie];
+    float least = s->p->reach[s->p->from[tie]] + s->p->reach[s->p->to[tie]] + s->p->arrow;
+    return dx * dx + dy * dy < least * least;
+}
+
 /* What it costs that a tie runs over boxes; over those of its own ends, little. */
 static int32_t run_over(const Search *s, int32_t tie)
 {
@@ -234,7 +245,7 @@ static int32_t cost_of(const Search *s, int32_t i, int32_t enough)
         return cost;
     for (int32_t k = s->start[i]; k < s->start[i + 1]; k++) {
         int32_t tie = s->joined[k];
-        cost += run_over(s, tie);
+        cost += run_over(s, tie) + TOO_CLOSE * too_close(s, tie);
         over_symbol -= tie_over(s, tie, symbol);
         over_label -= tie_over(s, tie, label);
     }
@@ -442,7 +453,8 @@ static void settle(Search *s, int32_t i, int32_t slots)
     move(s, i, best);
 }
 
-/* Settle everyone near where they stand, then those who still overlap wherever they can go. */
+/* Settle everyone near where they stand, then those who still overlap wherever they can go. Two that
+ * are fixed upon each other were put there by somebody, and do not count. */
 static int32_t tidy(Search *s)
 {
     int32_t left = 0;
@@ -453,7 +465,7 @@ static int32_t tidy(Search *s)
         for (int32_t i = 0; i < s->p->actors; i++)
             if (untidy(s, i)) {
                 settle(s, i, s->p->slots);
-                left += untidy(s, i);
+                left += s->p->span[i] ? untidy(s, i) : 0;
             }
         if (!left)
             break;
@@ -515,7 +527,7 @@ static void set_out(Search *s)
         s->taken[slot] = -1;
     for (int32_t i = 0; i < p->actors; i++) {
         s->hx[2 * i] = s->hy[2 * i] = p->reach[i];
-        s->over[2 * i] = OVER_SYMBOL;
+        s->over[2 * i] = i > 0 ? OVER_SYMBOL : OVER_CENTRE;
         s->over[2 * i + 1] = OVER_LABEL;
         if (i > 0)
             s->taken[s->a->slot[i]] = i;

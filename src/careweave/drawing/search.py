@@ -14,6 +14,9 @@ from careweave.drawing.slots import angle_of
 SIDES = 4
 """On how many sides of its symbol a label can stand."""
 
+ARROW = 24.0
+"""Clear way that an arrow needs between the symbols it joins, in page units."""
+
 _SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 
 # Cosines are kept to this many digits, so that the last digit of a machine's mathematics library
@@ -99,7 +102,7 @@ class _Problem(ctypes.Structure):
         ),
         *((name, ctypes.POINTER(ctypes.c_int32)) for name in ("from_", "to")),
         ("obstacle", ctypes.POINTER(ctypes.c_float)),
-        *((name, ctypes.c_float) for name in ("rim", "hot", "warm", "cold")),
+        *((name, ctypes.c_float) for name in ("arrow", "rim", "hot", "warm", "cold")),
         *((name, ctypes.c_int32) for name in ("starts", "sketches", "visits", "tries")),
         ("seed", ctypes.c_uint32),
     )
@@ -149,7 +152,7 @@ def search(
     problem, answer = _problem(pieces, ties, slots, radii), _start(pieces, radii)
     problem.obstacles = len(obstacles)
     problem.obstacle = _floats([number for box in obstacles for number in _middle(box)])
-    problem.rim = rim
+    problem.arrow, problem.rim = ARROW, rim
     for field in fields(effort):
         setattr(problem, field.name, getattr(effort, field.name))
     problem.seed = seed & 0xFFFFFFFF
