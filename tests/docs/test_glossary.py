@@ -8,12 +8,12 @@ from careweave.caremap.sectors import Sector
 GLOSSARY = " ".join(
     (Path(__file__).parents[2] / "docs/reference/glossary.md").read_text("utf-8").lower().split()
 )
-CHOICES = [
+CHOICES: list[type[vocabulary.Word]] = [
     choice
     for choice in vars(vocabulary).values()
     if isinstance(choice, type) and issubclass(choice, vocabulary.Word)
 ]
-WORDS = [word for choice in (*CHOICES, Sector) for word in choice]
+WORDS: list[vocabulary.Word] = [word for choice in [*CHOICES, Sector] for word in choice]
 
 
 @pytest.mark.parametrize("word", WORDS, ids=str)

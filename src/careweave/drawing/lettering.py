@@ -196,7 +196,8 @@ def _evenly(pieces: list[_Piece], room: float) -> tuple[str, ...]:
     count = len(pieces)
     least: list[tuple[tuple[int, int, float], int]] = [((0, 0, 0.0), count)] * (count + 1)
     for start in reversed(range(count)):
-        choices, wide = [], -pieces[start].gap
+        choices: list[tuple[tuple[int, int, float], int]] = []
+        wide = -pieces[start].gap
         for end in range(start + 1, count + 1):
             wide += pieces[end - 1].gap + pieces[end - 1].width
             if wide > room and choices:

@@ -58,7 +58,7 @@ def pdf(
     same ones give the same sheet, byte for byte: it is dated as its version is, or not at all.
     """
     view = view or FrequencyView()
-    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed))
+    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed, paper=False))
     files = {_DRAWING: traced(drawing), _WORDS: _said(care_map, view, page)}
     with TemporaryDirectory() as folder:
         compiler = _compiler(folder, _SHEET.read_text("utf-8"), files)

@@ -27,16 +27,19 @@ def draw(
     seed: int = 0,
     standalone: bool = True,
     legend: bool = True,
+    paper: bool = True,
 ) -> str:
     """Draw a care map as SVG; one page unit is one pixel of a stylesheet.
 
     ``view`` says what lines tell: how often, if none is given. ``where`` is the layout of what is
     drawn (``Notation.care_map``), found with ``seed`` if not given. ``standalone`` carries the
     stylesheet and the letters inside; without it the page links ``notation.css``. ``legend`` adds
-    what the marks mean, beneath. The same arguments give the same drawing, byte for byte.
+    what the marks mean, beneath; ``paper`` what it all stands on. The same arguments give the same
+    drawing, byte for byte.
     """
     notation = Notation(care_map, view or FrequencyView())
-    return _Drawing(notation, where or _layout(notation, seed), standalone, legend).svg()
+    where = where or _layout(notation, seed)
+    return _Drawing(notation, where, standalone, legend, paper).svg()
 
 
 def _layout(notation: Notation, seed: int) -> Layout:
@@ -52,6 +55,7 @@ class _Drawing:
     where: Layout
     standalone: bool
     with_legend: bool
+    with_paper: bool
 
     def svg(self) -> str:
         """The whole drawing."""
@@ -76,7 +80,9 @@ class _Drawing:
             element("desc", {"id": f"{prefix}desc"}, text(description)),
             element("style", {}, self.faces + stylesheet()) if self.standalone else "",
             element("defs", {}, symbols.definitions(symbols.names(self.marks), prefix)),
-            element("rect", {"class": "cw-paper", "width": width, "height": height}),
+            element("rect", {"class": "cw-paper", "width": width, "height": height})
+            if self.with_paper
+            else "",
             element("g", {"aria-hidden": "true"}, *self.ground()),
             element("g", _section("Who gives care to whom"), *self.ties()),
             element("g", {"aria-hidden": "true"}, *self.ground_names()),

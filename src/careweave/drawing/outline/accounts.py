@@ -3,14 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from careweave.caremap.vocabulary import (
-    Frequency,
     Kind,
     Presence,
     Status,
     Visibility,
 )
 from careweave.drawing.outline.deeds import (
-    Tense,
     can_be_visited_for,
     cares_for,
     deeds,
@@ -19,11 +17,12 @@ from careweave.drawing.outline.deeds import (
     same,
     visits,
 )
-from careweave.drawing.outline.english import hours, listed, note, period, sentence
+from careweave.drawing.outline.english import listed, note, sentence
 from careweave.drawing.outline.feelings import feels
 from careweave.drawing.outline.mentions import Cast, Mention
 from careweave.drawing.outline.pronouns import THEY
 from careweave.drawing.outline.tellings import Telling
+from careweave.drawing.outline.times import tense_of, timed
 from careweave.drawing.outline.whereabouts import introduction, part_of_life
 
 ONLY_TOLD = {Visibility.TEAM: "the team", Visibility.OWNER: "the owner of the map"}
@@ -80,7 +79,7 @@ class _Account:
         return self.actor.status is Status.POSSIBLE and not self.told
 
     def _ties(self) -> Iterator[str]:
-        moods = {(t.tie.strength, t.tie.quality, _tense(t)) for t in self.told}
+        moods = {(t.tie.strength, t.tie.quality, tense_of(t)) for t in self.told}
         feel_alike = len(self.told) > 1 and len(moods) == 1
         given = [telling for telling in self.told if telling.giver == self.id]
         for telling in self.told:
@@ -99,11 +98,9 @@ class _Account:
     def _deed(self, telling: Telling, *, also: bool) -> str:
         if telling.giver != self.id:
             return self._received(telling)
-        return (
-            self._visited(telling, also=also)
-            if self._is_place(telling)
-            else self._given(telling, also=also)
-        )
+        if self._is_place(telling):
+            return self._visited(telling, also=also)
+        return self._given(telling, also=also)
 
     def _is_place(self, telling: Telling) -> bool:
         """Whether what is given is had by going there."""
@@ -118,16 +115,13 @@ class _Account:
         receivers, there = telling.receivers, "there" if self.said else f"to {self._me.name}"
         many = len(receivers) > 1 or self.cast.mention(receivers[0]).is_plural
         clauses = visits(telling.tie.kinds, there)
-        said = predicate(clauses, _tense(telling), plural=many, also=also)
-        return _timed(listed(self.cast.names(receivers)), said, telling, several=False)
+        said = predicate(clauses, tense_of(telling), plural=many, also=also)
+        return timed(listed(self.cast.names(receivers)), said, telling, several=False)
 
     def _given(self, telling: Telling, *, also: bool) -> str:
         """What the alter gives, and that the receivers give the same back if they do."""
-        me, kinds, receivers = (
-            self._me,
-            telling.tie.kinds,
-            listed(self.cast.names(telling.receivers)),
-        )
+        me, kinds = self._me, telling.tie.kinds
+        receivers = listed(self.cast.names(telling.receivers))
         centre_alone = telling.receivers == (self.cast.care_map.centre,)
         if centre_alone and self.of_centre and not needs_receiver(kinds):
             receivers = ""
@@ -135,8 +129,8 @@ class _Account:
         if len(telling.receivers) == 1:
             again = "" if centre_alone else self.cast.mention(telling.receivers[0]).object
         clauses = deeds(kinds, receivers, again) if kinds else cares_for(self.actor.kind, receivers)
-        said = predicate(clauses, _tense(telling), plural=me.takes_plural, also=also)
-        told = _timed(me.subject, said, telling, several=len(clauses) > 1)
+        said = predicate(clauses, tense_of(telling), plural=me.takes_plural, also=also)
+        told = timed(me.subject, said, telling, several=len(clauses) > 1)
         return f"{told}, and {self._back(telling)}" if telling.is_mutual else told
 
     def _received(self, telling: Telling) -> str:
@@ -147,8 +141,8 @@ class _Account:
             if kinds
             else cares_for(self.cast.care_map.centre_actor.kind, me.object)
         )
-        said = predicate(clauses, _tense(telling), plural=centre.is_plural)
-        return _timed(centre.name, said, telling, several=len(clauses) > 1)
+        said = predicate(clauses, tense_of(telling), plural=centre.is_plural)
+        return timed(centre.name, said, telling, several=len(clauses) > 1)
 
     def _back(self, telling: Telling) -> str:
         """That the receivers give the same."""
@@ -159,54 +153,10 @@ class _Account:
         me = self.mention
         # One person who is they could be taken for several who have just been named.
         is_clear = self.said or me.is_plural or me.pronoun is not THEY
-        return (
-            f"{who} {same(_tense(telling), plural=plural)} for {me.object if is_clear else me.name}"
-        )
+        for_ = me.object if is_clear else me.name
+        return f"{who} {same(tense_of(telling), plural=plural)} for {for_}"
 
 
 def _mood(telling: Telling, many: int) -> Iterator[str]:
-    if mood := feels(telling.tie, _tense(telling), many):
+    if mood := feels(telling.tie, tense_of(telling), many):
         yield mood
-
-
-def _tense(telling: Telling) -> Tense:
-    if telling.status is Status.PAST:
-        return Tense.USED
-    if telling.status is Status.POSSIBLE:
-        return Tense.COULD
-    return Tense.SINCE if telling.tie.since and not telling.tie.until else Tense.NOW
-
-
-def _timed(subject: str, said: str, telling: Telling, *, several: bool) -> str:
-    """A deed with how often and since when: at the end; before several, to go with all of them."""
-    tie = telling.tie
-    often = _often(tie.frequency, tie.hours_per_week)
-    when = period(tie.since, tie.until, still=_tense(telling) is Tense.SINCE)
-    times = (", " if "," in often else " ").join(filter(None, (often, when)))
-    if not times:
-        return f"{subject} {said}"
-    if several:
-        return f"{times}{',' if when or ',' in often else ''} {subject} {said}"
-    return f"{subject} {said} {times}"
-
-
-_OFTEN = {
-    Frequency.SEVERAL_DAILY: "several times a day",
-    Frequency.DAILY: "every day",
-    Frequency.WEEKLY: "every week",
-    Frequency.MONTHLY: "every month",
-    Frequency.OCCASIONALLY: "now and then",
-    Frequency.UNKNOWN: "",
-}
-
-
-def _often(frequency: Frequency, amount: float | None) -> str:
-    """``every week``, ``for two hours every week``, ``every day, two hours a week in all``."""
-    often = _OFTEN[frequency]
-    if amount is None:
-        return often
-    if frequency is Frequency.UNKNOWN:
-        return f"for {hours(amount)} a week"
-    if frequency is Frequency.WEEKLY:
-        return f"for {hours(amount)} every week"
-    return f"{often}, {hours(amount)} a week in all"

@@ -40,7 +40,7 @@ def sentence(text: str) -> str:
     A first word that has capitals in it, wherever they are, was meant as it is written.
     """
     capital = text[:1].upper()
-    # Letters whose capital is another letter's as well, like the Turkish dotless i, stay as they are.
+    # A letter whose capital is another's as well, like the Turkish dotless i, stays as it is.
     if text.split(" ", 1)[0].islower() and capital.lower() == text[:1]:
         text = capital + text[1:]
     has_ended = text.endswith(".") or (text.endswith("”") and text.rstrip("”" + _END)[-1:] in _ENDS)
