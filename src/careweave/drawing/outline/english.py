@@ -133,6 +133,6 @@ def hours(amount: float) -> str:
         return (
             "a moment" if minutes < 1 else f"{number(minutes)} minute{'s' if minutes > 1 else ''}"
         )
-    amount = round(amount, 2)
+    amount = round(float(amount), 2)
     said = number(int(amount)) if amount.is_integer() else f"{amount:g}"
     return f"{said} hour{'' if amount == 1 else 's'}"

@@ -30,7 +30,10 @@ _SHE = re.compile(
     r"auntie|niece|girlfriend|widow|woman|lady|girl)(?:-in-law)?"
 )
 # What follows says more of the person, or speaks of another: "sister of a friend", "son (eldest)".
-_MORE = re.compile(r"\s+(?:of|from|at|in|on|who|whose|for|with|to|near|by|next)\b.*|\s*[(,;:.–—].*")
+_MORE = re.compile(
+    r"\s+(?:of|from|at|in|on|who|whose|for|with|to|near|by|next|across|over|opposite|up\w*|down\w*)"
+    r"\b.*|\s*[(,;:.–—].*"
+)
 _PARTS = re.compile(r"\s+and\s+|\s*[&/+]\s*")
 
 
