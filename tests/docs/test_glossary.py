@@ -9,11 +9,14 @@ GLOSSARY = " ".join(
     (Path(__file__).parents[2] / "docs/reference/glossary.md").read_text("utf-8").lower().split()
 )
 CHOICES: list[type[vocabulary.Word]] = [
-    choice
-    for choice in vars(vocabulary).values()
-    if isinstance(choice, type) and issubclass(choice, vocabulary.Word)
+    Sector,
+    *(
+        choice
+        for choice in vars(vocabulary).values()
+        if isinstance(choice, type) and issubclass(choice, vocabulary.Word)
+    ),
 ]
-WORDS: list[vocabulary.Word] = [word for choice in [*CHOICES, Sector] for word in choice]
+WORDS = [word for choice in CHOICES for word in choice]
 
 
 @pytest.mark.parametrize("word", WORDS, ids=str)
