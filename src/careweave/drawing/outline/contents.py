@@ -52,11 +52,11 @@ def outline(care_map: CareMap) -> Outline:
 
 
 def title(care_map: CareMap) -> str:
-    """The title a map was given, else one made of the centre's name."""
+    """The title that a map was given, else one made of the centre's name."""
     centre = care_map.centre_actor
-    return (
-        care_map.title or f"{possessive(tidy(centre.label), is_plural=is_plural(centre))} care map"
-    )
+    if care_map.title or not centre.name:
+        return care_map.title or "A care map"
+    return f"{possessive(tidy(centre.name), is_plural=is_plural(centre))} care map"
 
 
 _SECTORS, _NEAREST = [*Sector], [*Presence]

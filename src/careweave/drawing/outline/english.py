@@ -37,11 +37,11 @@ _ENDS = ".!?…。！？؟۔।"
 def sentence(text: str) -> str:
     """The words with a capital letter and a full stop.
 
-    A first word that has capitals in it, wherever they are, was meant as it is written.
+    A first word that has capitals in it already, or is an address, was meant as it is written.
     """
-    capital = text[:1].upper()
+    first, capital = text.split(" ", 1)[0], text[:1].upper()
     # A letter whose capital is another's as well, like the Turkish dotless i, stays as it is.
-    if text.split(" ", 1)[0].islower() and capital.lower() == text[:1]:
+    if first.islower() and not {*first} & {*".@:/"} and capital.lower() == text[:1]:
         text = capital + text[1:]
     has_ended = text.endswith(".") or (text.endswith("”") and text.rstrip("”" + _END)[-1:] in _ENDS)
     return text if has_ended else f"{text}."
