@@ -12,7 +12,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-DRAWING = Path("src/careweave/drawing")
+LAYOUT = Path("src/careweave/drawing/layout")
 SUFFIX = {"darwin": ".dylib", "win32": ".dll"}.get(sys.platform, ".so")
 
 # No contraction of a * b + c: it rounds differently on different processors, and the same map
@@ -37,8 +37,8 @@ class CompiledSearch(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and name the wheel after the platform but not after one Python."""
-        target = DRAWING / f"libsearch{SUFFIX}"
-        source = DRAWING / "search.c"
+        target = LAYOUT / f"libsearch{SUFFIX}"
+        source = LAYOUT / "search.c"
         compiler = [sys.executable, "-m", "ziglang", "cc", *FLAGS]
         subprocess.run([*compiler, "-o", str(target), str(source)], cwd=self.root, check=True)
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")

@@ -8,10 +8,10 @@ from benchmarks.metrics import Drawing, Symbol, joined
 from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
-from careweave.drawing.frame import ring_of
 from careweave.drawing.geometry import Box
-from careweave.drawing.labels import label_sides
 from careweave.drawing.layout import CENTRE_WEIGHT, Layout
+from careweave.drawing.layout.frame import ring_of
+from careweave.drawing.layout.labels import label_sides
 
 Point = tuple[float, float]
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from fontTools import subset
 
-FOLDER = Path(__file__).parents[1] / "src/careweave/drawing/fonts"
+FOLDER = Path(__file__).parents[1] / "src/careweave/drawing/letters/fonts"
 
 ATKINSON = ("atkinson-hyperlegible-next", "0.4.1", "AtkinsonHyperlegibleNext")
 NOTO = (

@@ -17,8 +17,6 @@ from careweave.caremap.vocabulary import (
     Strength,
     Support,
 )
-from careweave.drawing.key import draw_legend
-from careweave.drawing.legend import Section, legend
 from careweave.drawing.notation import (
     ChangeView,
     FrequencyView,
@@ -27,6 +25,8 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
+from careweave.drawing.notation.legend import Section, legend
+from careweave.drawing.svg.key import draw_legend
 
 _ROOM = 900.0
 

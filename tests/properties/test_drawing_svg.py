@@ -9,8 +9,6 @@ from hypothesis import strategies as st
 from careweave.caremap.map import CareMap
 from careweave.caremap.vocabulary import CareKind
 from careweave.drawing import svg
-from careweave.drawing.legend import legend
-from careweave.drawing.marks import SymbolMark, TieMark
 from careweave.drawing.notation import (
     ChangeView,
     FrequencyView,
@@ -19,6 +17,8 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
+from careweave.drawing.notation.legend import legend
+from careweave.drawing.notation.marks import SymbolMark, TieMark
 from tests.properties.care_maps import care_maps
 
 NS = "{http://www.w3.org/2000/svg}"

@@ -7,8 +7,8 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
 from careweave.caremap.ties import Tie, named
 from careweave.caremap.vocabulary import Kind, Presence, Support
-from careweave.drawing.frame import ring_of
 from careweave.drawing.layout import Layout, layout
+from careweave.drawing.layout.frame import ring_of
 
 NEAR = (Presence.HOUSEHOLD, Presence.NEARBY, Presence.FURTHER, Presence.FAR)
 

@@ -15,8 +15,6 @@ from careweave.caremap.vocabulary import (
     Strength,
     Support,
 )
-from careweave.drawing.legend import legend
-from careweave.drawing.marks import Shape, Sign, Stroke, SymbolMark, TieMark
 from careweave.drawing.notation import (
     ChangeView,
     FrequencyView,
@@ -25,6 +23,8 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
+from careweave.drawing.notation.legend import legend
+from careweave.drawing.notation.marks import Shape, Sign, Stroke, SymbolMark, TieMark
 
 CAROLINE = Actor(name="Caroline", kind=Kind.PERSON)
 

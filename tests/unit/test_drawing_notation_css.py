@@ -9,10 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from careweave.caremap.vocabulary import Kind, Support
-from careweave.drawing import fonts, notation
+from careweave.drawing import notation
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
-from careweave.drawing.marks import Sign, Stroke
-from careweave.drawing.stylesheet import stylesheet, weights
+from careweave.drawing.letters import fonts
+from careweave.drawing.notation.marks import Sign, Stroke
+from careweave.drawing.notation.stylesheet import stylesheet, weights
 
 FOLDER = Path(notation.__file__).parent
 Rules = dict[str, dict[str, str]]

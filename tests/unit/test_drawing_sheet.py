@@ -14,7 +14,7 @@ from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.drawing import sheet, svg
 from careweave.drawing.notation import ChangeView, StrengthView
 from careweave.drawing.sheet import Page
-from careweave.drawing.tracing import traced
+from careweave.drawing.sheet.tracing import traced
 
 A4, A3 = (595, 842), (842, 1191)
 

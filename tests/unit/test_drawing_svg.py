@@ -26,13 +26,15 @@ from careweave.caremap.vocabulary import (
     Strength,
     Support,
 )
-from careweave.drawing import fonts, key, lettering, rim, svg
-from careweave.drawing.arrows import head_half, head_length
+from careweave.drawing import svg
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS, layout
-from careweave.drawing.legend import legend
-from careweave.drawing.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
+from careweave.drawing.letters import fonts, lettering
 from careweave.drawing.notation import ChangeView, KindView, Notation, StrengthView
-from careweave.drawing.ways import ways
+from careweave.drawing.notation.legend import legend
+from careweave.drawing.notation.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
+from careweave.drawing.svg import key, rim
+from careweave.drawing.svg.arrows import head_half, head_length
+from careweave.drawing.svg.ways import ways
 
 ARROWS = dict.fromkeys(("richard-caroline", "caroline-richard"), TieMark(Stroke.WEEKLY))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from math import ceil, pi, tau
 
 from careweave.caremap.sectors import Sector
-from careweave.drawing.frame import Arc
+from careweave.drawing.layout.frame import Arc
 
 _FEWEST = 12
 

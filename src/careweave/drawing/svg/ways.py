@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from math import sqrt, tau
 
 from careweave.caremap.ties import Tie
-from careweave.drawing.arrows import head_half
 from careweave.drawing.layout import CENTRE_RADIUS, Place
-from careweave.drawing.marks import TieMark
-from careweave.drawing.segment import Segment
+from careweave.drawing.notation.marks import TieMark
+from careweave.drawing.svg.arrows import head_half
+from careweave.drawing.svg.segment import Segment
 
 # Between the end of an arrow and the symbol or the words it stops at.
 _GAP = 3.0

@@ -12,8 +12,6 @@ from careweave.caremap.vocabulary import (
     Strength,
     Support,
 )
-from careweave.drawing.legend import KIND_WORDS, ONLINE_WORDS, SIGN_WORDS, SUPPORT_WORDS
-from careweave.drawing.marks import SymbolMark
 from careweave.drawing.notation import (
     ChangeView,
     KindView,
@@ -21,6 +19,8 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
+from careweave.drawing.notation.legend import KIND_WORDS, ONLINE_WORDS, SIGN_WORDS, SUPPORT_WORDS
+from careweave.drawing.notation.marks import SymbolMark
 
 _NEAR = {
     Presence.HOUSEHOLD: "in the household",

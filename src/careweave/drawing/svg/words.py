@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional, category, combining
 
-from careweave.drawing import lettering
-from careweave.drawing.graphemes import clusters
-from careweave.drawing.ink import element, text
+from careweave.drawing.letters import lettering
+from careweave.drawing.letters.graphemes import clusters
+from careweave.drawing.svg.ink import element, text
 
 # What sets a line from right to left and ends it: not every reader of SVG knows the property.
 _LEFTWARDS, _END = "\u2067", "\u2069"

@@ -16,7 +16,7 @@ from careweave.caremap.vocabulary import (
     Status,
     Strength,
 )
-from careweave.drawing.marks import Shape, Sign, Stroke, SymbolMark, TieMark
+from careweave.drawing.notation.marks import Shape, Sign, Stroke, SymbolMark, TieMark
 
 
 @dataclass(frozen=True, slots=True)

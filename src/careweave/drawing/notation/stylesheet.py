@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from careweave.drawing.marks import Stroke
+from careweave.drawing.notation.marks import Stroke
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _WEIGHT = re.compile(r"\.cw-stroke-([a-z-]+) \{ stroke-width: ([0-9.]+);")

@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 
 import uharfbuzz
 
-from careweave.drawing import lettering
-from careweave.drawing.graphemes import clusters
-from careweave.drawing.ink import NAMESPACE, number
+from careweave.drawing.letters import lettering
+from careweave.drawing.letters.graphemes import clusters
+from careweave.drawing.svg.ink import NAMESPACE, number
 
 _TEXT, _LINE = f"{{{NAMESPACE}}}text", f"{{{NAMESPACE}}}tspan"
 

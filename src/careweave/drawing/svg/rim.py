@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from math import atan2, cos, hypot, pi, sin, tau
 
 from careweave.caremap.sectors import Sector
-from careweave.drawing import lettering
-from careweave.drawing.frame import Arc
-from careweave.drawing.ink import element, number, text
 from careweave.drawing.layout import Layout, Place
+from careweave.drawing.layout.frame import Arc
+from careweave.drawing.letters import lettering
+from careweave.drawing.svg.ink import element, number, text
 
 SIZE = 14.0
 """Height of the letters of a sector's name, in page units."""

@@ -8,8 +8,8 @@ from math import pi, sqrt, tau
 from careweave.caremap.actors import Actor
 from careweave.caremap.sectors import Sector, sector_of
 from careweave.caremap.vocabulary import Presence
-from careweave.drawing import lettering
 from careweave.drawing.geometry import Box
+from careweave.drawing.letters import lettering
 
 HEART = 84.0
 """Radius of the middle, which belongs to the centre's own symbol and name."""

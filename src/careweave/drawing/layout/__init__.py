@@ -6,7 +6,8 @@ from math import atan2, hypot
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
-from careweave.drawing.frame import (
+from careweave.drawing.geometry import Box
+from careweave.drawing.layout.frame import (
     Arc,
     Frame,
     Ring,
@@ -15,10 +16,9 @@ from careweave.drawing.frame import (
     ring_of,
     rings_for,
 )
-from careweave.drawing.geometry import Box
-from careweave.drawing.labels import Label, label_sides
-from careweave.drawing.search import Effort, Fixed, Found, Free, Piece, search
-from careweave.drawing.slots import Slots
+from careweave.drawing.layout.labels import Label, label_sides
+from careweave.drawing.layout.search import Effort, Fixed, Found, Free, Piece, search
+from careweave.drawing.layout.slots import Slots
 
 SYMBOL_RADIUS = 17.0
 """Of the circle that every alter's symbol fits into, in page units."""

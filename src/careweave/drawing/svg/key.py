@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from careweave.drawing import symbols, typeface
-from careweave.drawing.ink import NAMESPACE, Attributes, element, number, prefix_of
-from careweave.drawing.legend import Section
-from careweave.drawing.marks import Mark
-from careweave.drawing.panel import SAMPLE_WIDTH, panel, sample, sample_height
-from careweave.drawing.stylesheet import stylesheet
+from careweave.drawing.letters import typeface
+from careweave.drawing.notation import symbols
+from careweave.drawing.notation.legend import Section
+from careweave.drawing.notation.marks import Mark
+from careweave.drawing.notation.stylesheet import stylesheet
+from careweave.drawing.svg.ink import NAMESPACE, Attributes, element, number, prefix_of
+from careweave.drawing.svg.panel import SAMPLE_WIDTH, panel, sample, sample_height
 
 
 def draw_mark(mark: Mark, *, standalone: bool = True) -> str:

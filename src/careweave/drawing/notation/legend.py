@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from careweave.caremap.vocabulary import Kind, Status, Support
-from careweave.drawing.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
 from careweave.drawing.notation import (
     NOT_THERE,
     ChangeView,
@@ -14,6 +13,7 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
+from careweave.drawing.notation.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from careweave.drawing.ink import element
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
-from careweave.drawing.marks import Mark, Sign, SymbolMark
+from careweave.drawing.notation.marks import Mark, Sign, SymbolMark
+from careweave.drawing.svg.ink import element
 
 _SIGN_RADIUS = 6.0
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from careweave.drawing import arrows, lettering, symbols, words
-from careweave.drawing.ink import element, number
 from careweave.drawing.layout import SYMBOL_RADIUS
-from careweave.drawing.legend import Section
-from careweave.drawing.marks import Mark, SymbolMark
-from careweave.drawing.segment import Segment
+from careweave.drawing.letters import lettering
+from careweave.drawing.notation import symbols
+from careweave.drawing.notation.legend import Section
+from careweave.drawing.notation.marks import Mark, SymbolMark
+from careweave.drawing.svg import arrows, words
+from careweave.drawing.svg.ink import element, number
+from careweave.drawing.svg.segment import Segment
 
 SIZE = 14.0
 """Height of the letters, in page units."""

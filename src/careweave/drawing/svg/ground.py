@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from math import cos, sin, tau
 
 from careweave.caremap.sectors import Sector
-from careweave.drawing import lettering
-from careweave.drawing.frame import RING_NAME_SIZE, RING_NAMES, ring_name_box
-from careweave.drawing.ink import element, number, text
 from careweave.drawing.layout import Layout
-from careweave.drawing.segment import Segment
+from careweave.drawing.layout.frame import RING_NAME_SIZE, RING_NAMES, ring_name_box
+from careweave.drawing.letters import lettering
+from careweave.drawing.svg.ink import element, number, text
+from careweave.drawing.svg.segment import Segment
 
 
 def rings(where: Layout) -> str:

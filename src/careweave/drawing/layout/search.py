@@ -9,7 +9,7 @@ from math import cos, sin
 from pathlib import Path
 
 from careweave.drawing.geometry import Box
-from careweave.drawing.slots import angle_of
+from careweave.drawing.layout.slots import angle_of
 
 SIDES = 4
 """On how many sides of its symbol a label can stand."""

@@ -2,11 +2,11 @@
 
 from math import atan2, degrees
 
-from careweave.drawing import symbols
-from careweave.drawing.ink import Attributes, element, group, number
-from careweave.drawing.marks import Shape, Stroke, TieMark
-from careweave.drawing.segment import Segment
-from careweave.drawing.stylesheet import weights
+from careweave.drawing.notation import symbols
+from careweave.drawing.notation.marks import Shape, Stroke, TieMark
+from careweave.drawing.notation.stylesheet import weights
+from careweave.drawing.svg.ink import Attributes, element, group, number
+from careweave.drawing.svg.segment import Segment
 
 # What stands on a line stands just before its middle, so that on two lines side by side, which run
 # opposite ways, one is not upon the other.

@@ -10,11 +10,12 @@ from typing import Literal
 import typst
 
 from careweave.caremap.map import CareMap
-from careweave.drawing import fonts, lettering, svg, titles
+from careweave.drawing import svg
 from careweave.drawing.layout import Layout
-from careweave.drawing.notation import FrequencyView, Notation, View
+from careweave.drawing.letters import fonts, lettering
+from careweave.drawing.notation import FrequencyView, Notation, View, titles
 from careweave.drawing.outline import outline
-from careweave.drawing.tracing import traced
+from careweave.drawing.sheet.tracing import traced
 
 Page = Literal["a4", "a3"]
 """What a sheet is printed on."""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from careweave.drawing import lettering
 from careweave.drawing.geometry import Box
+from careweave.drawing.letters import lettering
 
 _GAP = 3.0
 _WIDEST = 116.0

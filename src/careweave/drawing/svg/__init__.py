@@ -6,17 +6,18 @@ from functools import cached_property
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
-from careweave.drawing import arrows, ground, lettering, rim, symbols, titles, typeface, words
-from careweave.drawing.frame import RING_NAMES, ring_of
-from careweave.drawing.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
 from careweave.drawing.layout import CENTRE_WEIGHT, MARGIN, Layout, Place, layout
-from careweave.drawing.legend import Section
-from careweave.drawing.legend import legend as legend_of
-from careweave.drawing.marks import Mark, SymbolMark
-from careweave.drawing.notation import ChangeView, FrequencyView, Notation, View
-from careweave.drawing.panel import Panel, panel
-from careweave.drawing.stylesheet import stylesheet
-from careweave.drawing.ways import ways
+from careweave.drawing.layout.frame import RING_NAMES, ring_of
+from careweave.drawing.letters import lettering, typeface
+from careweave.drawing.notation import ChangeView, FrequencyView, Notation, View, symbols, titles
+from careweave.drawing.notation.legend import Section
+from careweave.drawing.notation.legend import legend as legend_of
+from careweave.drawing.notation.marks import Mark, SymbolMark
+from careweave.drawing.notation.stylesheet import stylesheet
+from careweave.drawing.svg import arrows, ground, rim, words
+from careweave.drawing.svg.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
+from careweave.drawing.svg.panel import Panel, panel
+from careweave.drawing.svg.ways import ways
 
 
 def draw(
