@@ -2,16 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import click
 
+from careweave.caremap.vocabulary import CareKind
 from careweave.cli.commands import careweave
-from careweave.formats.careweave import schema
+from careweave.drawing import svg
+from careweave.drawing.notation import ChangeView, KindView, StrengthView, View
+from careweave.formats.careweave import read, schema
 from tools.marks import notation_picture
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-REFERENCE = DOCS / "reference"
+REFERENCE, PICTURES = DOCS / "reference", DOCS / "pictures"
+EXAMPLES = DOCS.parent / "examples"
+
+STORY = ("caroline-1-before", "caroline-2-diagnosis", "caroline-3-a-year-on")
+VIEWS: dict[str, View] = {"strength": StrengthView(), "company": KindView(CareKind.COMPANY)}
 
 
 def commands() -> str:
@@ -37,12 +45,25 @@ def _help(command: click.Command, context: click.Context) -> Iterator[str]:
     yield "```"
 
 
+def drawings() -> Iterator[tuple[Path, str]]:
+    """Every worked example, drawn; those of one story also beside the version before."""
+    for file in sorted(EXAMPLES.glob("*.yaml")):
+        yield PICTURES / f"{file.stem}.svg", svg.draw(read(file))
+    for name, view in VIEWS.items():
+        drawing = svg.draw(read(EXAMPLES / f"{STORY[1]}.yaml"), view)
+        yield PICTURES / f"{STORY[1]}-{name}.svg", drawing
+    for older, newer in pairwise(STORY):
+        change = ChangeView(since=read(EXAMPLES / f"{older}.yaml"))
+        yield PICTURES / f"{newer}-change.svg", svg.draw(read(EXAMPLES / f"{newer}.yaml"), change)
+
+
 def pages() -> dict[Path, str]:
     """Every page that is made from the code, by its file."""
     return {
+        **dict(drawings()),
         REFERENCE / "commands.md": commands(),
         REFERENCE / "careweave.schema.json": json.dumps(schema(), indent=2) + "\n",
-        DOCS / "pictures" / "notation.svg": notation_picture(),
+        PICTURES / "notation.svg": notation_picture(),
     }
 
 
