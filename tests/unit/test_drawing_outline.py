@@ -132,13 +132,13 @@ def test_care_that_is_past_or_only_possible_is_not_counted_in_the_lead() -> None
     assert "receive" not in lead(ANN, BOB, PARK, ANN, past, ties="4>c c>4")
 
 
-def test_what_is_known_of_the_centre_stands_in_the_lead() -> None:
+def test_what_is_known_of_the_centre_comes_first() -> None:
     fay = Actor(
         name="Fay", note="An only child", role="baker", since="1980", until="2020-05-01",
         support=Support.INFORMAL, status=Status.PAST,
     )  # fmt: skip
-    assert outline(CareMap(centre="c", actors={"c": fay})).lead[2:] == (
-        *("“An only child.”", "Fay's role here is “baker”.", "Fay was not paid."),
+    assert outline(CareMap(centre="c", actors={"c": fay})).lead[:6] == (
+        *("Fay: “An only child.”", "Fay's role here is “baker”.", "Fay was not paid."),
         *("Fay's story here begins in 1980.", "Fay's story here ends on 1 May 2020."),
         "This map looks back.",
     )

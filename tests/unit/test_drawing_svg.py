@@ -149,7 +149,7 @@ def test_the_description_says_what_lines_mean_in_the_view(
 
 def test_a_map_of_one_is_described_kindly() -> None:
     root = parsed(svg.draw(a_map({})))
-    assert root.findtext(f"{NS}title") == "The care map of Caroline"
+    assert root.findtext(f"{NS}title") == "Caroline's care map"
     assert root.findtext(f"{NS}desc") == (
         "Caroline in the middle, with room all round for who and what there is."
     )

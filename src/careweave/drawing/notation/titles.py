@@ -34,11 +34,6 @@ _IS_THERE = {Status.PAST: "was there for", Status.POSSIBLE: "could be there for"
 _HELPERS = (Kind.PERSON, Kind.GROUP, Kind.ORGANISATION, Kind.UNKNOWN)
 
 
-def title(care_map: CareMap) -> str:
-    """The name of a drawing."""
-    return care_map.title or f"The care map of {care_map.centre_actor.label}"
-
-
 def description(care_map: CareMap, view: View) -> str:
     """What a drawing shows, in two or three sentences."""
     centre, around, arrows = care_map.centre_actor.label, len(care_map.alters), len(care_map.ties)

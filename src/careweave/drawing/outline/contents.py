@@ -47,7 +47,7 @@ def outline(care_map: CareMap) -> Outline:
         for heading, ids in groups.items()
     )
     about = tuple(map(sentence, _about(care_map.version))) if care_map.version else ()
-    lead = tuple(map(sentence, (*_lead(cast), *_centre(cast))))
+    lead = tuple(map(sentence, (*_centre(cast), *_lead(cast))))
     return Outline(title(care_map), about, lead, tuple(sections))
 
 
@@ -214,7 +214,7 @@ def _centre(cast: Cast) -> Iterator[str]:
     """What the map says of the centre itself."""
     actor, name = cast.care_map.centre_actor, cast.centre.name
     if actor.note:
-        yield note(actor.note)
+        yield f"{name}: {note(actor.note)}"
     if actor.role:
         yield f"{cast.centre.possessive} role here is {quoted(actor.role)}"
     if actor.support is not Support.UNKNOWN:

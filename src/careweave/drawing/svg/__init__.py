@@ -14,6 +14,7 @@ from careweave.drawing.notation.legend import Section
 from careweave.drawing.notation.legend import legend as legend_of
 from careweave.drawing.notation.marks import Mark, SymbolMark
 from careweave.drawing.notation.stylesheet import stylesheet
+from careweave.drawing.outline import title
 from careweave.drawing.svg import arrows, ground, rim, words
 from careweave.drawing.svg.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
 from careweave.drawing.svg.panel import Panel, panel
@@ -77,7 +78,7 @@ class _Drawing:
         return element(
             "svg",
             root,
-            element("title", {"id": f"{prefix}title"}, text(titles.title(care_map))),
+            element("title", {"id": f"{prefix}title"}, text(title(care_map))),
             element("desc", {"id": f"{prefix}desc"}, text(description)),
             element("style", {}, self.faces + stylesheet()) if self.standalone else "",
             element("defs", {}, symbols.definitions(symbols.names(self.marks), prefix)),
