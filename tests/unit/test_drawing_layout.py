@@ -102,6 +102,21 @@ def test_the_page_grows_to_hold_an_actor_placed_beyond_the_rings() -> None:
     assert box.bottom < where.height
 
 
+def test_two_actors_placed_upon_each_other_by_hand_make_the_page_no_wider() -> None:
+    care_map = family("sister", "friend", "nurse", presence=Presence.NEARBY)
+    crowded = care_map.changed(positions={"a0": (0.5, 0.5), "a1": (0.5, 0.5)})
+    assert layout(crowded).width == layout(care_map).width
+
+
+def test_tied_actors_stand_far_enough_apart_for_an_arrow() -> None:
+    care_map = family(*["sister"] * 10, presence=Presence.NEARBY)
+    ties = [Tie(giver=f"a{n}", receiver=f"a{n + 1}") for n in range(9)]
+    where = layout(care_map.changed(ties=named([*care_map.ties.values(), *ties])))
+    for tie in ties:
+        giver, receiver = where.places[tie.giver], where.places[tie.receiver]
+        assert dist((giver.x, giver.y), (receiver.x, receiver.y)) > 17 + 24 + 17
+
+
 def test_others_keep_clear_of_an_actor_placed_by_hand() -> None:
     care_map = family(*["sister"] * 12, presence=Presence.NEARBY)
     where = layout(care_map.changed(positions={"a0": (0.3, -0.3)}))
