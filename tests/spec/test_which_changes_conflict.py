@@ -62,6 +62,7 @@ SAYINGS: dict[str, Callable[..., AnyCommand]] = {
     "Jo is still there": partial(RestoreActor, id="jo", status="current"),
     "Jo is up there": partial(PlaceActor, id="jo", point=(0, -1)),
     "Jo is down there": partial(PlaceActor, id="jo", point=(0, 1)),
+    "Jo is on the left": partial(PlaceActor, id="jo", point=(-1, 0)),
     "Jo may be anywhere": partial(PlaceActor, id="jo"),
     "Sam is a cousin": partial(sam, field="role", value="cousin"),
     "Sam is down there": partial(PlaceActor, id="sam", point=(0, 1)),

@@ -1,5 +1,7 @@
 """Actors, ties and maps: what they can be, and what they cannot be built as."""
 
+from datetime import date
+
 import pytest
 from pydantic import ValidationError
 
@@ -183,22 +185,29 @@ def test_what_is_no_number_of_hours_in_a_week_is_refused(hours: object) -> None:
     ("written", "read"),
     [
         *(("1969", "1969"), (1969, "1969"), ("2019-11", "2019-11"), ("2020-02-29", "2020-02-29")),
-        *((33, "0033"), ("0001-01-01", "0001-01-01")),
+        *((33, "0033"), ("0001-01-01", "0001-01-01"), (date(2019, 11, 4), "2019-11-04")),
     ],
 )
 def test_a_date_is_known_to_the_year_the_month_or_the_day(written: object, read: str) -> None:
     assert Actor(since=written).since == read
 
 
+@pytest.mark.parametrize("day", ["2019", "2019-11", "2019-02-30", 2019, "soon"])
+def test_the_date_of_a_version_is_a_day(day: object) -> None:
+    assert Version(date=date(2019, 11, 4)) == Version(date="2019-11-04")
+    with pytest.raises(ValidationError):
+        Version(date=day)
+
+
 @pytest.mark.parametrize(
-    "date",
+    "written",
     [
         *("", "soon", "2019-1", "2019-13", "2019-02-29", "2019-11-04T10:00", "0000", "19-11-04"),
         *("٢٠١٩", True, 2019.5, 20190, -5, "2019-11-04\n"),
     ],
 )
-def test_what_is_no_date_is_refused(date: object) -> None:
-    assert refusal(until=date)
+def test_what_is_no_date_is_refused(written: object) -> None:
+    assert refusal(until=written)
 
 
 @pytest.mark.parametrize("number", [0, -1, 1.5, True, "1", 1_000_001])
