@@ -12,6 +12,7 @@ from careweave.cli.commands import careweave
 from careweave.drawing import svg
 from careweave.drawing.notation import ChangeView, KindView, StrengthView, View
 from careweave.formats.careweave import read, schema
+from tools import tutorial
 from tools.marks import notation_picture
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -68,6 +69,6 @@ def pages() -> dict[Path, str]:
 
 
 if __name__ == "__main__":
-    for file, text in pages().items():
+    for file, text in {**pages(), **tutorial.pages()}.items():
         file.write_text(text, encoding="utf-8")
         print(file)

@@ -127,7 +127,7 @@ class _Account:
             receivers = ""
         again = "them"
         if len(telling.receivers) == 1:
-            again = "" if centre_alone else self.cast.mention(telling.receivers[0]).object
+            again = "" if centre_alone else self.cast.mention(telling.receivers[0]).again
         clauses = deeds(kinds, receivers, again) if kinds else cares_for(self.actor.kind, receivers)
         said = predicate(clauses, tense_of(telling), plural=me.takes_plural, also=also)
         told = timed(me.subject, said, telling, several=len(clauses) > 1)
@@ -137,7 +137,7 @@ class _Account:
         """What the centre gives the alter."""
         me, centre, kinds = self._me, self.cast.centre, telling.tie.kinds
         clauses = (
-            deeds(kinds, me.object, self.mention.object)
+            deeds(kinds, me.object, self.mention.again)
             if kinds
             else cares_for(self.cast.care_map.centre_actor.kind, me.object)
         )

@@ -39,6 +39,11 @@ class Mention:
         return self.pronoun.object if self.pronoun else self.name
 
     @property
+    def again(self) -> str:
+        """As the one to whom something more is done: an animal need not be called by name twice."""
+        return "them" if self.object == self.name else self.object
+
+    @property
     def takes_plural(self) -> bool:
         """Whether the subject is followed by ``are`` and ``help``, not by ``is`` and ``helps``."""
         return self.pronoun is THEY if self.pronoun else self.is_plural

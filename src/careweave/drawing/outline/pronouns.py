@@ -43,7 +43,7 @@ def pronoun_of(actor: Actor, name: str, *, is_plural: bool) -> Pronoun:
         return THEY
     if actor.kind in (Kind.PERSON, Kind.UNKNOWN):
         return _of_role(actor.role or "")
-    return Pronoun(name, "them") if actor.kind is Kind.ANIMAL and actor.name else IT
+    return Pronoun(name, name) if actor.kind is Kind.ANIMAL and actor.name else IT
 
 
 def _of_role(role: str) -> Pronoun:
