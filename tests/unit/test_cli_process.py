@@ -205,19 +205,6 @@ def test_a_limit_on_the_size_of_files_is_told_and_leaves_an_older_file_whole(nam
     assert sorted(path.name for path in Path().iterdir()) == ["map.yaml", name]
 
 
-def test_a_drawing_that_needs_a_temporary_folder_where_there_is_none_says_so() -> None:
-    script = (
-        "exec 3<map.yaml; cd /proc &&"
-        " mount -t tmpfs -o ro none /tmp && mount -t tmpfs -o ro none /var/tmp &&"
-        f" {COMMAND} draw - -o - --as png <&3"
-    )
-    done = subprocess.run([*UNSHARE, script], capture_output=True, text=True, check=False)
-    if "mount" in done.stderr or "unshare" in done.stderr:
-        pytest.skip("this needs the right to mount")
-    assert (done.returncode, done.stdout) == (1, "")
-    assert one_line(done.stderr).startswith("there is no temporary folder; ")
-
-
 def test_a_device_that_is_full_is_told_whether_it_is_named_or_is_standard_output() -> None:
     said = "the disk is full; make room on it, and do this again"
     status, _, errors = run("convert", "map.yaml", "/dev/full", "--as", "json")

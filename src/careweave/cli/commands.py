@@ -11,7 +11,7 @@ from click.shell_completion import BashComplete, FishComplete, ShellComplete, Zs
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_by
 from careweave.caremap.vocabulary import CareKind, Hat
-from careweave.cli.files import STANDARD, RefusedError, read_map, room_to_work, save, show
+from careweave.cli.files import STANDARD, RefusedError, read_map, save, show
 from careweave.cli.progress import counted, working
 from careweave.cli.views import ViewName
 from careweave.formats.careweave import MapFileError, schema, write
@@ -125,7 +125,7 @@ def draw(
         raise click.UsageError("only one map can come from standard input; name the other's file.")
     care_map = _seen(read_map(file), hat)
     older = _seen(read_map(since), hat) if since else None
-    with working("Drawing"), room_to_work():
+    with working("Drawing"):
         # Fonts and the typesetter take a while to load: no other command should wait for them.
         from careweave.cli import picture  # noqa: PLC0415
 

@@ -6,9 +6,6 @@ import os
 import secrets
 import stat
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,8 +33,6 @@ _MEND = {
     errno.EFBIG: "no file here may be so large; name another folder",
     errno.ENAMETOOLONG: "its name is too long; name it something shorter",
 }
-
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class RefusedError(click.ClickException):
@@ -91,19 +86,6 @@ def show(content: bytes) -> None:
         # What is left in the buffer would be tried, and fail, once more on the way out.
         sys.stdout = io.StringIO()
         raise _refusal(_OUTPUT, error) from None
-
-
-@contextmanager
-def room_to_work() -> Iterator[None]:
-    """Tell in a line where there is no room for the temporary files of a drawing."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise _refusal(tempfile.gettempdir(), error) from None
-        if error.errno == errno.ENOENT and error.filename is None:
-            raise RefusedError("there is no temporary folder; name one in TMPDIR") from None
-        raise
 
 
 def _replace(target: Path, content: bytes) -> None:

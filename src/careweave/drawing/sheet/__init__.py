@@ -1,10 +1,8 @@
 """A care map on paper: a picture as PNG, and a sheet to print as tagged PDF, both set by Typst."""
 
 import json
-from datetime import UTC, datetime, time
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Literal
 
 import typst
@@ -22,14 +20,14 @@ Page = Literal["a4", "a3"]
 
 _SHEET = Path(__file__).with_name("sheet.typ")
 
-_PICTURE = '#set page(width: auto, height: auto, margin: 0pt)\n#image("drawing.svg", width: 1200pt)'
+_PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
+#image(bytes(sys.inputs.drawing), format: "svg", width: 1200pt)"""
 _PIXELS_WIDE = 2400
 
 _MISSING = (
     f"Some letters could not be printed, and {lettering.NOT_SET} stands for each. "
     "Nothing is lost: the map has them."
 )
-_DRAWING, _WORDS = "drawing.svg", "sheet.json"
 
 
 def png(
@@ -40,9 +38,8 @@ def png(
     The arguments are those of ``svg.draw``; the same ones give the same picture, byte for byte.
     """
     drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed))
-    with TemporaryDirectory() as folder:
-        compiler = _compiler(folder, _PICTURE, {_DRAWING: drawing})
-        return _bytes(compiler.compile(format="png", ppi=72 * _PIXELS_WIDE / 1200))
+    compiler = _compiler(_PICTURE, drawing=drawing)
+    return _bytes(compiler.compile(format="png", ppi=72 * _PIXELS_WIDE / 1200))
 
 
 def pdf(
@@ -60,18 +57,18 @@ def pdf(
     """
     view = view or FrequencyView()
     drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed, paper=False))
-    files = {_DRAWING: traced(drawing), _WORDS: _said(care_map, view, page)}
-    with TemporaryDirectory() as folder:
-        compiler = _compiler(folder, _SHEET.read_text("utf-8"), files)
-        made = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=_dated(care_map))
-        return _bytes(made)
+    words = _said(care_map, view, page)
+    compiler = _compiler(_SHEET.read_text("utf-8"), drawing=traced(drawing), words=words)
+    return _bytes(compiler.compile(format="pdf", pdf_standards="ua-1"))
 
 
 def _said(care_map: CareMap, view: View, page: Page) -> str:
     """Every word on the sheet, as JSON. The drawing is described as what it shows."""
     told = outline(care_map)
+    day = care_map.version.date if care_map.version else None
     words = {
         "page": page,
+        "date": [day.year, day.month, day.day] if day else None,
         "fonts": [*fonts.FAMILIES],
         "title": told.title,
         "about": told.about,
@@ -91,12 +88,6 @@ def _said(care_map: CareMap, view: View, page: Page) -> str:
     return said if said == as_given else json.dumps(json.loads(said) | {"missing": _MISSING})
 
 
-def _dated(care_map: CareMap) -> datetime:
-    """When the sheet says it was made: the day of the version, so that it is always the same."""
-    day = care_map.version.date if care_map.version else None
-    return datetime.combine(day, time(), UTC) if day else datetime.fromtimestamp(0, UTC)
-
-
 @cache
 def _fonts() -> typst.Fonts:
     return typst.Fonts(
@@ -104,11 +95,9 @@ def _fonts() -> typst.Fonts:
     )
 
 
-def _compiler(folder: str, document: str, files: dict[str, str]) -> typst.Compiler:
-    """A typesetter of a document that reads these files, and nothing else of the machine."""
-    for name, content in {"main.typ": document, **files}.items():
-        Path(folder, name).write_text(content, encoding="utf-8")
-    return typst.Compiler(Path(folder, "main.typ"), root=folder, font_paths=_fonts())
+def _compiler(document: str, **data: str) -> typst.Compiler:
+    """A typesetter of a document that reads these data, and nothing of the machine: no file."""
+    return typst.Compiler(document.encode(), sys_inputs=data, font_paths=_fonts())
 
 
 def _bytes(compiled: bytes | list[bytes] | None) -> bytes:
