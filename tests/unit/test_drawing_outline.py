@@ -160,6 +160,11 @@ def test_a_couple_at_the_centre_is_spoken_of_as_two() -> None:
     )
 
 
+def test_two_ties_that_are_quite_alike_are_both_told() -> None:
+    [section] = outline(care_map(ANN, ties="0>c 0>c")).sections
+    assert section.entries[0].sentences == ("Ann cares for Fay.", "They also care for Fay.")
+
+
 # -- order ---------------------------------------------------------------------------------------
 
 
