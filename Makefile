@@ -31,7 +31,7 @@ docs: .venv/ready ## Write what is generated: the reference pages, the schema an
 lock: .venv/ready ## Choose the newest versions that fit, and lock them with their hashes
 	@$(PYTHON) tools/set_up.py --lock
 
-.venv/ready: pyproject.toml requirements.lock hatch_build.py tools/set_up.py src/careweave/drawing/layout/search.c
+.venv/ready: pyproject.toml requirements.lock hatch_build.py tools/set_up.py $(wildcard src/careweave/drawing/layout/annealing/*)
 	@$(PYTHON) tools/set_up.py
 
 clean: ## Take away everything that was made

@@ -38,7 +38,7 @@ class CompiledSearch(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile, and name the wheel after the platform but not after one Python."""
         target = LAYOUT / f"libsearch{SUFFIX}"
-        source = LAYOUT / "search.c"
+        source = LAYOUT / "annealing" / "search.c"
         compiler = [sys.executable, "-m", "ziglang", "cc", *FLAGS]
         subprocess.run([*compiler, "-o", str(target), str(source)], cwd=self.root, check=True)
         platform = sysconfig.get_platform().replace("-", "_").replace(".", "_")

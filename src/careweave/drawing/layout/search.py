@@ -1,4 +1,4 @@
-"""The way into the compiled search (``search.c``) for places that keep a drawing clear."""
+"""The way into the compiled search (``annealing/``) for places that keep a drawing clear."""
 
 import ctypes
 import sys
@@ -87,7 +87,7 @@ class Effort:
 
 
 class _Problem(ctypes.Structure):
-    """Field for field the ``Problem`` of search.c."""
+    """Field for field the ``Problem`` of annealing/problem.h."""
 
     _fields_ = (
         *((name, ctypes.c_int32) for name in ("actors", "slots", "ties", "among", "obstacles")),
@@ -109,7 +109,7 @@ class _Problem(ctypes.Structure):
 
 
 class _Answer(ctypes.Structure):
-    """Field for field the ``Answer`` of search.c."""
+    """Field for field the ``Answer`` of annealing/problem.h."""
 
     _fields_ = tuple((name, ctypes.POINTER(ctypes.c_int32)) for name in ("slot", "level", "side"))
 
