@@ -7,8 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* On processors known to have them, the wider vectors: the same arithmetic, more of it at a time. */
-#if defined(__x86_64__) && defined(__linux__)
+/* On processors that have them, the wider vectors: the same arithmetic, more of it at a time. The
+ * choice is made as the library is loaded, which only glibc can. */
+#if defined(__x86_64__) && defined(__GLIBC__)
 #define VECTORS __attribute__((target_clones("avx2", "default")))
 #else
 #define VECTORS
