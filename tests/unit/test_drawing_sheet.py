@@ -101,8 +101,12 @@ def test_a_sheet_is_of_the_size_asked_for(page: Page, size: tuple[int, int]) -> 
     assert (round(float(box[2])), round(float(box[3]))) == size
 
 
-def test_the_drawing_has_the_first_page_and_the_words_begin_on_the_next() -> None:
-    assert len(opened(sheet.pdf(small())).pages) == 2
+def test_a_few_words_stand_beneath_the_drawing_on_one_page() -> None:
+    assert len(opened(sheet.pdf(small())).pages) == 1
+
+
+def test_more_words_begin_on_the_page_after_the_drawing() -> None:
+    assert len(opened(sheet.pdf(synthetic(3, 8))).pages) == 2
 
 
 def test_a_large_map_goes_on_over_as_many_pages_as_it_needs() -> None:
@@ -139,7 +143,7 @@ def test_a_sheet_with_everything_a_version_can_say() -> None:
         drawn_by=(Participant(name="Caroline", hat=Hat.OWNER), Participant(name="Jo")),
         note="Drawn two weeks after the diagnosis.",
     )
-    assert len(opened(sheet.pdf(small(version=version))).pages) == 2
+    assert len(opened(sheet.pdf(small(version=version))).pages) == 1
 
 
 @pytest.mark.parametrize(
@@ -173,14 +177,14 @@ def test_no_words_are_taken_for_commands_of_the_typesetter(words: str) -> None:
     ],
 )
 def test_a_name_in_any_script_that_is_shipped_can_be_printed(name: str) -> None:
-    assert len(opened(sheet.pdf(small(name))).pages) == 2
+    assert len(opened(sheet.pdf(small(name))).pages) == 1
 
 
 @pytest.mark.parametrize("name", ["김영희", "Jo 🙂", "👩‍👩‍👧"])
 def test_letters_that_cannot_be_printed_are_marked_and_told_of(name: str) -> None:
     made = sheet.pdf(small(name))
     assert "could not be printed" in sheet._said(small(name), StrengthView(), "a4")
-    assert len(opened(made).pages) == 2
+    assert len(opened(made).pages) == 1
 
 
 def test_nothing_is_said_of_missing_letters_where_none_are() -> None:

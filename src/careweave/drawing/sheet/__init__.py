@@ -24,6 +24,9 @@ _PICTURE = """#set page(width: auto, height: auto, margin: 0pt)
 #image(bytes(sys.inputs.drawing), format: "svg", width: 1200pt)"""
 _PIXELS_WIDE = 2400
 
+# An outline of so many characters leaves the drawing most of the page.
+_SHORT = 700
+
 _MISSING = (
     f"Some letters could not be printed, and {lettering.NOT_SET} stands for each. "
     "Nothing is lost: the map has them."
@@ -68,6 +71,7 @@ def _said(care_map: CareMap, view: View, page: Page) -> str:
     day = care_map.version.date if care_map.version else None
     words = {
         "page": page,
+        "short": len(told.text()) <= _SHORT,
         "date": [day.year, day.month, day.day] if day else None,
         "fonts": [*fonts.FAMILIES],
         "title": told.title,
