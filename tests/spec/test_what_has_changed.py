@@ -90,6 +90,16 @@ def test_an_older_tie_gets_another_id_where_its_own_is_taken() -> None:
     assert changes(older, newer).ties == {"jo-ann": "added", "jo-ann-2": "ended"}
 
 
+def test_two_older_ties_never_get_the_same_id() -> None:
+    older, newer = with_ties("food; money"), with_ties("from Ann to Jo")
+    newer = newer.changed(ties={"jo-ann": next(iter(newer.ties.values()))})
+    assert changes(older, newer).ties == {
+        "jo-ann": "added",
+        "jo-ann-2": "ended",
+        "jo-ann-3": "ended",
+    }
+
+
 def test_how_somebody_stands_to_two_different_centres_is_not_compared() -> None:
     actors = {"fay": Actor(name="Fay"), "jo": Actor(name="Josephine")}
     mother = Actor(name="Josephine", role="mother", presence="household")

@@ -110,7 +110,23 @@ def test_space_around_words_is_taken_off() -> None:
     assert Actor(name="  Jo ", note="\n Rings. \n").changed() == Actor(name="Jo", note="Rings.")
 
 
-@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\x85", "\n", "\t", "\u2028"])
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\ufdd0",
+        "\ufdef",
+        "\uffff",
+        "\U0001fffe",
+        "\x00",
+        "\x07",
+        "\x1b",
+        "\x7f",
+        "\x85",
+        "\n",
+        "\t",
+        "\u2028",
+    ],
+)
 def test_a_control_character_in_a_name_is_refused_by_its_number(sign: str) -> None:
     says = refusal(name=f"Jo{sign}Ann")
     assert says.endswith(

@@ -88,8 +88,6 @@ def _says(
     command: AnyCommand, ties_of: Mapping[str, Iterable[str]]
 ) -> Iterator[tuple[Thing, str | None, object]]:
     """What a command says: of which thing, of which field or of the whole, and what."""
-    if isinstance(command, StartMap):
-        return  # nobody can have changed a map that they had not seen begin
     thing = _thing(command)
     match command:
         case AddActor(actor=whole) | AddTie(tie=whole):
