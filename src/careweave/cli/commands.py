@@ -127,7 +127,7 @@ def draw(
     older = _seen(read_map(since), hat) if since else None
     with working("Drawing"):
         # Fonts and the typesetter take a while to load: no other command should wait for them.
-        from careweave.cli import picture  # noqa: PLC0415
+        from careweave.cli import picture  # noqa: PLC0415 -- letters and fonts load slowly
 
         drawn = picture.draw(
             care_map, picture.view_of(view or "frequency", older), type_, page, seed
