@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import is_from_ends, named
-from careweave.caremap.visibility import seen_by
+from careweave.caremap.visibility import seen_before, seen_by
 from careweave.caremap.vocabulary import Hat, Visibility
 from tests.properties.care_maps import care_maps
 
@@ -106,3 +106,27 @@ def test_who_sees_a_map_that_they_may_see_sees_all_of_it(care_map: CareMap, hat:
     seen = seen_by(care_map, hat)
     assert seen_by(seen, hat) == seen
     assert seen_by(care_map, Hat.OWNER) == care_map
+
+
+@settings(max_examples=50)
+@given(data=st.data(), older=care_maps().map(marked), hat=hats)
+def test_nothing_that_is_hidden_in_either_of_two_maps_is_found_in_the_older(
+    data: st.DataObject, older: CareMap, hat: Hat
+) -> None:
+    marks = st.sampled_from(Visibility)
+    newer = older.changed(
+        actors={
+            id_: actor if id_ == older.centre else actor.changed(visible_to=data.draw(marks))
+            for id_, actor in older.actors.items()
+        },
+        ties={id_: tie.changed(visible_to=data.draw(marks)) for id_, tie in older.ties.items()},
+    )
+    hidden = {
+        id_
+        for care_map in (older, newer)
+        for things in (care_map.actors, care_map.ties)
+        for id_, thing in things.items()
+        if thing.visible_to in HIDDEN_FROM[hat]
+    }
+    dump = seen_before(older, newer, hat).model_dump_json()
+    assert not [mark for mark in hidden if mark in dump]

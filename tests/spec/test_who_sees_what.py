@@ -7,7 +7,7 @@ import pytest
 from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap, Participant, Version
 from careweave.caremap.ties import Tie, named
-from careweave.caremap.visibility import seen_by
+from careweave.caremap.visibility import seen_before, seen_by
 from careweave.caremap.vocabulary import Hat, Visibility
 from tests.spec.tables import rows
 
@@ -96,3 +96,32 @@ def test_an_id_that_somebody_gave_a_tie_stays_and_is_given_to_no_other() -> None
     care_map = CareMap(centre="ann", actors={"ann": Actor(), "jo": Actor()}, ties=ties)
     seen = seen_by(care_map, Hat.READER).ties
     assert seen == {"jo-ann_2": ties["jo-ann"], "jo-ann_1": ties["jo-ann_1"]}
+
+
+def jo_and_the_tie(written: str) -> CareMap:
+    """A map on which Jo, or Jo's tie to Ann, is for those that are written."""
+    what, _, whom = written.partition(" is for ")
+    mark = whom.removeprefix("the ") or None
+    if what == "Jo is not on the map":
+        return CareMap(centre="ann", actors={"ann": Actor()})
+    jo = Actor(visible_to=mark if what == "Jo" else None)
+    tie = Tie(giver="jo", receiver="ann", visible_to=mark if what == "the tie" else None)
+    return CareMap(centre="ann", actors={"ann": Actor(), "jo": jo}, ties={"tie": tie})
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "sees"), rows(PAGE, "What has been hidden since an older map")
+)
+def test_of_an_older_map_is_seen_what_the_table_says(before: str, now: str, sees: str) -> None:
+    older, newer = jo_and_the_tie(before), jo_and_the_tie(now)
+    seen = seen_before(older, newer, Hat.READER)
+    assert ("jo" in seen.actors) is sees.startswith("Jo")
+    assert ("tie" in seen.ties) is sees.endswith("the tie")
+    assert seen_before(older, newer, Hat.OWNER) == older
+
+
+def test_the_centre_of_an_older_map_is_seen_even_where_the_newer_hides_them() -> None:
+    actors = {"ann": Actor(), "jo": Actor()}
+    anns = CareMap(centre="ann", actors=actors)
+    jos = CareMap(centre="jo", actors=actors | {"ann": Actor(visible_to=Visibility.OWNER)})
+    assert seen_before(anns, jos, Hat.READER) == anns

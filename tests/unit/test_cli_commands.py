@@ -171,6 +171,25 @@ def test_draw_shows_a_hat_only_what_it_may_see_of_an_older_map_too() -> None:
     assert "The park" not in reader
 
 
+def test_who_has_been_hidden_since_an_older_map_is_not_drawn_as_ended() -> None:
+    Path("newer.yaml").write_text(MAP.replace("presence: far", "presence: far, visible_to: owner"))
+    words = ("draw", "newer.yaml", "-o", "-", "--since", "map.yaml", "--hat")
+    assert "Richard" in run(*words, "owner").stdout
+    assert "Richard" not in run(*words, "reader").stdout
+
+
+def test_two_maps_with_more_than_one_can_hold_are_told_in_a_line() -> None:
+    for letter in "ab":
+        actors = ", ".join(f"{letter}{number}: {{}}" for number in range(1_001))
+        text = f"careweave: 1\ncentre: {letter}0\nactors: {{{actors}}}\nties: []\n"
+        Path(f"{letter}.yaml").write_text(text)
+    result = run("draw", "a.yaml", "-o", "out.svg", "--since", "b.yaml")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "a.yaml: with the older map it has 2,002 actors; a map holds at most 2,000\n"
+    )
+
+
 def test_a_page_may_be_a4_or_a3() -> None:
     for page in ("a4", "a3"):
         assert run("draw", "map.yaml", "-o", f"{page}.pdf", "--page", page).exit_code == 0

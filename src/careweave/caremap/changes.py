@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from careweave.caremap.base import Frozen, freeze
 from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
+from careweave.caremap.rules import faults_of_size
 from careweave.caremap.ties import OtherCare, Tie, TieIds
 from careweave.caremap.vocabulary import CareKind, Status, Word
 
@@ -18,6 +19,10 @@ class Change(Word):
     ENDED = "ended"
     CHANGED = "changed"
     KEPT = "kept"
+
+
+class TooManyError(ValueError):
+    """Two maps that have more actors or ties together than one map can hold, in words."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ def changes(older: CareMap, newer: CareMap) -> Changes:
     Actors are the same where their ids are; ties as ``tie_matches`` says. What has become past or
     was left out has ended; what was past already and was left out is kept, as past. A tie is past
     if one of its ends is. Who may see a thing is not compared; nor are role and presence where the
-    centres are two, since both say how somebody stands to the centre.
+    centres are two, since both say how somebody stands to the centre. Raises TooManyError as
+    ``together`` does.
     """
     both = _Both(older, newer)
     actors, ties = both.actors(), both.ties()
@@ -56,8 +62,8 @@ def together(older: CareMap, newer: CareMap) -> CareMap:
     """The newer map and, as past, what only the older one had.
 
     Of a tie that only the older one had, the kinds of care that others have taken over are left
-    out, and with the last of its kinds the tie. Raises ValueError where the two have more actors
-    or ties together than one map can hold.
+    out, and with the last of its kinds the tie. Raises TooManyError where one map could not hold
+    them all.
     """
     return _Both(older, newer).together
 
@@ -71,10 +77,11 @@ class _Both:
         gone = {id_: actor for id_, actor in older.actors.items() if id_ not in newer.actors}
         past = {id_: actor.changed(status=Status.PAST) for id_, actor in gone.items()}
         places = {id_: point for id_, point in older.positions.items() if id_ in gone}
+        actors, ties = {**newer.actors, **past}, {**newer.ties, **self._ties_left_out()}
+        for fault in faults_of_size(actors, ties):
+            raise TooManyError(f"with the older map it {fault.says}")
         self.together = newer.changed(
-            actors={**newer.actors, **past},
-            ties={**newer.ties, **self._ties_left_out()},
-            positions={**newer.positions, **places},
+            actors=actors, ties=ties, positions={**newer.positions, **places}
         )
 
     def _ties_left_out(self) -> dict[str, Tie]:

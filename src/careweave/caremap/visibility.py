@@ -1,9 +1,11 @@
 """Who may see what: the map as each hat sees it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
+from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap
+from careweave.caremap.matches import tie_matches
 from careweave.caremap.ties import Tie, id_stem, is_from_ends
 from careweave.caremap.vocabulary import Hat, Visibility
 
@@ -24,17 +26,39 @@ def seen_by(care_map: CareMap, hat: Hat) -> CareMap:
     stay as they are: what somebody wrote there about someone hidden is theirs to take out. Ties
     whose ids were made from their ends get other ids, except for the owner.
     """
-    sees = _SEES[hat]
-    if sees == _SEES[Hat.OWNER]:
+    if hat is Hat.OWNER:
         return care_map
-    actors = {id_: actor for id_, actor in care_map.actors.items() if actor.visible_to in sees}
-    ties = {
-        id_: tie
-        for id_, tie in care_map.ties.items()
-        if tie.visible_to in sees and actors.keys() >= {*tie.ends}
-    }
-    positions = {id_: point for id_, point in care_map.positions.items() if id_ in actors}
-    return care_map.changed(actors=actors, ties=_numbered_anew(ties), positions=positions)
+    seen = _without(care_map, _hidden(care_map.actors, hat), _hidden(care_map.ties, hat))
+    return seen.changed(ties=_numbered_anew(seen.ties))
+
+
+def seen_before(older: CareMap, newer: CareMap, hat: Hat) -> CareMap:
+    """The older map as this hat may see it beside the newer one.
+
+    What the newer one hides is hidden in both: otherwise it would look as if it had ended.
+    """
+    actors = _hidden(newer.actors, hat) - {older.centre}  # which is always visible
+    hidden = _hidden(newer.ties, hat)
+    ties = {old for new, old in tie_matches(older, newer).items() if new in hidden}
+    return seen_by(_without(older, actors, ties), hat)
+
+
+def _hidden(things: Mapping[str, Actor] | Mapping[str, Tie], hat: Hat) -> set[str]:
+    return {id_ for id_, thing in things.items() if thing.visible_to not in _SEES[hat]}
+
+
+def _without(care_map: CareMap, actors: Set[str], ties: Set[str]) -> CareMap:
+    """The map without these actors and ties, and without what goes with the actors."""
+    positions = care_map.positions.items()
+    return care_map.changed(
+        actors={id_: actor for id_, actor in care_map.actors.items() if id_ not in actors},
+        ties={
+            id_: tie
+            for id_, tie in care_map.ties.items()
+            if id_ not in ties and actors.isdisjoint(tie.ends)
+        },
+        positions={id_: point for id_, point in positions if id_ not in actors},
+    )
 
 
 def _numbered_anew(ties: Mapping[str, Tie]) -> dict[str, Tie]:

@@ -8,8 +8,9 @@ from typing import Literal, cast
 import click
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
+from careweave.caremap.changes import TooManyError
 from careweave.caremap.map import CareMap
-from careweave.caremap.visibility import seen_by
+from careweave.caremap.visibility import seen_before, seen_by
 from careweave.caremap.vocabulary import CareKind, Hat
 from careweave.cli.files import STANDARD, RefusedError, read_map, save, show
 from careweave.cli.progress import counted, working
@@ -123,15 +124,19 @@ def draw(
         raise click.UsageError("--since is a view of its own; leave out --view or --since.")
     if since == file == STANDARD:
         raise click.UsageError("only one map can come from standard input; name the other's file.")
-    care_map = _seen(read_map(file), hat)
-    older = _seen(read_map(since), hat) if since else None
+    whole = read_map(file)
+    older = _seen_before(read_map(since), whole, hat) if since else None
+    care_map = _seen(whole, hat)
     with working("Drawing"):
         # Fonts and the typesetter take a while to load: no other command should wait for them.
         from careweave.cli import picture  # noqa: PLC0415 -- letters and fonts load slowly
 
-        drawn = picture.draw(
-            care_map, picture.view_of(view or "frequency", older), type_, page, seed
-        )
+        try:
+            drawn = picture.draw(
+                care_map, picture.view_of(view or "frequency", older), type_, page, seed
+            )
+        except TooManyError as error:
+            raise RefusedError(f"{printable(file)}: {error}") from None
     save(output, drawn)
 
 
@@ -200,6 +205,10 @@ def _number(things: Sized, word: str) -> str:
 
 def _seen(care_map: CareMap, hat: str | None) -> CareMap:
     return care_map if hat is None else seen_by(care_map, Hat(hat))
+
+
+def _seen_before(older: CareMap, care_map: CareMap, hat: str | None) -> CareMap:
+    return older if hat is None else seen_before(older, care_map, Hat(hat))
 
 
 def _ending(file: str, known: tuple[str, ...], on_standard: str) -> str:
