@@ -133,8 +133,9 @@ static int32_t taste(const Search *s, int32_t i)
     if (!p->span[i])
         return cost;
     for (int32_t away = 1; away <= 2; away++) {
-        cost += s->taken[(s->a->slot[i] + away) % p->slots] >= 0;
-        cost += s->taken[(s->a->slot[i] + p->slots - away) % p->slots] >= 0;
+        int32_t near = s->taken[(s->a->slot[i] + away) % p->slots] >= 0;
+        near += s->taken[(s->a->slot[i] + p->slots - away) % p->slots] >= 0;
+        cost += near * (away == 1 ? 4 : 2);
     }
     int32_t off = 2 * (s->a->level[i] - p->first_level[i]) - (p->levels[i] - 1);
     return cost + 2 * (off < 0 ? -off : off) / p->levels[i];
