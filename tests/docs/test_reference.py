@@ -127,9 +127,17 @@ def test_the_schema_lets_every_optional_field_be_unknown_and_none_be_empty(nothi
             assert VALIDATOR.is_valid(data(text)) == (nothing != '""'), key
 
 
-# What joins things on a map, what the calendar holds, what stands twice and what no JSON can
-# hold at all, no schema can say.
-BEYOND = ("twice", "which no actor has", "the centre", "of the calendar", "is 1e3;", ".nan")
+# What joins things on a map, what the calendar holds, what an eye can read, what stands twice and
+# what no JSON can hold at all, no schema can say.
+BEYOND = (
+    "twice",
+    "which no actor has",
+    "the centre",
+    "of the calendar",
+    "is 1e3;",
+    ".nan",
+    "nothing in it that can be read",
+)
 
 
 @pytest.mark.parametrize(
