@@ -50,7 +50,7 @@ def install(uv: str) -> None:
     """Make .venv hold exactly what the lock names, and Careweave, its layout search compiled."""
     if not (VENV / "pyvenv.cfg").exists():
         run(uv, "venv", "--quiet", "--python", sys.executable, str(VENV))
-    run(uv, "pip", "sync", "--quiet", "--require-hashes", str(LOCK))
+    run(uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode", str(LOCK))
     run(uv, "pip", "install", "--quiet", "--no-deps", "--editable", ".")
     (VENV / "ready").touch()
 
