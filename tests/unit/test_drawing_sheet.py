@@ -187,6 +187,18 @@ def test_letters_that_cannot_be_printed_are_marked_and_told_of(name: str) -> Non
     assert len(opened(made).pages) == 1
 
 
+@pytest.mark.parametrize("name", ["\u200d김", "A&\u200d김;", 'Jo"\u0488', "A < \u0488", "\\\u0488"])
+def test_no_mark_or_joiner_in_a_name_eats_into_what_stands_around_it(name: str) -> None:
+    assert sheet.png(small(name)).startswith(b"\x89PNG")
+    assert sheet.pdf(small(name)).startswith(b"%PDF")
+
+
+def test_a_sheet_is_named_and_described_with_every_letter_as_it_is() -> None:
+    care_map = small("김영희", title="김영희")
+    with opened(sheet.pdf(care_map)).open_metadata() as metadata:
+        assert metadata["dc:title"] == "김영희"
+
+
 def test_nothing_is_said_of_missing_letters_where_none_are() -> None:
     assert "could not be printed" not in sheet._said(small(), StrengthView(), "a4")
 

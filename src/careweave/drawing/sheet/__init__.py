@@ -3,7 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import typst
 
@@ -13,7 +13,7 @@ from careweave.drawing.layout import Layout
 from careweave.drawing.letters import fonts, lettering
 from careweave.drawing.notation import FrequencyView, Notation, View, titles
 from careweave.drawing.outline import outline
-from careweave.drawing.sheet.tracing import traced
+from careweave.drawing.sheet.tracing import marked, traced
 
 Page = Literal["a4", "a3"]
 """What a sheet is printed on."""
@@ -40,7 +40,7 @@ def png(
 
     The arguments are those of ``svg.draw``; the same ones give the same picture, byte for byte.
     """
-    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed))
+    drawing = marked(svg.draw(care_map, view, where=where, seed=seed))
     compiler = _compiler(_PICTURE, drawing=drawing)
     return _bytes(compiler.compile(format="png", ppi=72 * _PIXELS_WIDE / 1200))
 
@@ -59,7 +59,7 @@ def pdf(
     same ones give the same sheet, byte for byte: it is dated as its version is, or not at all.
     """
     view = view or FrequencyView()
-    drawing = lettering.printable(svg.draw(care_map, view, where=where, seed=seed, paper=False))
+    drawing = marked(svg.draw(care_map, view, where=where, seed=seed, paper=False))
     words = _said(care_map, view, page)
     compiler = _compiler(_SHEET.read_text("utf-8"), drawing=traced(drawing), words=words)
     return _bytes(compiler.compile(format="pdf", pdf_standards="ua-1"))
@@ -69,15 +69,10 @@ def _said(care_map: CareMap, view: View, page: Page) -> str:
     """Every word on the sheet, as JSON. The drawing is described as what it shows."""
     told = outline(care_map)
     day = care_map.version.date if care_map.version else None
-    words = {
-        "page": page,
-        "short": len(told.text()) <= _SHORT,
-        "date": [day.year, day.month, day.day] if day else None,
-        "fonts": [*fonts.FAMILIES],
+    shown = {
         "title": told.title,
         "about": told.about,
         "lead": told.lead,
-        "description": titles.description(Notation(care_map, view).care_map, view),
         "sections": [
             {
                 "heading": section.heading,
@@ -87,9 +82,25 @@ def _said(care_map: CareMap, view: View, page: Page) -> str:
             for section in told.sections
         ],
     }
-    as_given = json.dumps(words, ensure_ascii=False)
-    said = lettering.printable(as_given)
-    return said if said == as_given else json.dumps(json.loads(said) | {"missing": _MISSING})
+    words = {
+        "page": page,
+        "short": len(told.text()) <= _SHORT,
+        "date": [day.year, day.month, day.day] if day else None,
+        "fonts": [*fonts.FAMILIES],
+        "name": told.title,
+        "description": titles.description(Notation(care_map, view).care_map, view),
+        "missing": None if _printable(shown) == shown else _MISSING,
+    }
+    return json.dumps(words | _printable(shown), ensure_ascii=False)
+
+
+def _printable(words: Any) -> Any:
+    """The same words, lists and mappings of words, as they can be printed."""
+    if isinstance(words, str):
+        return lettering.printable(words)
+    if isinstance(words, dict):
+        return {key: _printable(value) for key, value in words.items()}
+    return type(words)(_printable(word) for word in words)
 
 
 @cache

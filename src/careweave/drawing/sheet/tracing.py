@@ -1,4 +1,4 @@
-"""Labels as outlines: letters that the printer of sheets cannot set within a picture, drawn.
+"""The drawing made ready for print: letters that no font has marked, and joined ones drawn.
 
 A PDF/UA file has to say of every glyph which letters it stands for. Where letters join and change
 places, as in Arabic or Devanagari, the typesetter can say so for its own text, but not for text in
@@ -14,21 +14,31 @@ from xml.etree import ElementTree
 
 import uharfbuzz
 
-from careweave.drawing.letters import lettering
+from careweave.drawing.letters import fonts, lettering
 from careweave.drawing.letters.graphemes import clusters
 from careweave.drawing.svg.ink import NAMESPACE, number
 
 _TEXT, _LINE = f"{{{NAMESPACE}}}text", f"{{{NAMESPACE}}}tspan"
+
+_FIRST = next(iter(fonts.FAMILIES))
 
 # Families whose letters stand one after another, each for itself.
 _SIMPLE = frozenset({"Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans SC", None})
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
+def marked(drawing: str) -> str:
+    """The drawing with a mark for every letter that no shipped font has."""
+    root = _read(drawing)
+    for line in (*root.iter(_TEXT), *root.iter(_LINE)):
+        if line.text:
+            line.text = lettering.printable(line.text)
+    return ElementTree.tostring(root, encoding="unicode")
+
+
 def traced(drawing: str) -> str:
     """The drawing with an outline for every label that is written in joined letters."""
-    ElementTree.register_namespace("", NAMESPACE)
-    root = ElementTree.fromstring(drawing)  # noqa: S314 -- a drawing of our own
+    root = _read(drawing)
     for label in root.iter(_TEXT):
         lines = label.findall(_LINE)
         if any(_is_joined(line.text or "") for line in lines):
@@ -36,8 +46,15 @@ def traced(drawing: str) -> str:
     return ElementTree.tostring(root, encoding="unicode")
 
 
+def _read(drawing: str) -> ElementTree.Element:
+    ElementTree.register_namespace("", NAMESPACE)
+    return ElementTree.fromstring(drawing)  # noqa: S314 -- a drawing of our own
+
+
 def _is_joined(line: str) -> bool:
-    return not {lettering.family_of(cluster) for cluster in clusters(line)} <= _SIMPLE
+    """Whether letters join, or one is put together of parts that only a later font has."""
+    set_in = {(lettering.family_of(cluster), len(cluster) > 1) for cluster in clusters(line)}
+    return any(family not in _SIMPLE or (parts and family != _FIRST) for family, parts in set_in)
 
 
 def _trace(label: ElementTree.Element, lines: list[ElementTree.Element]) -> None:
