@@ -34,9 +34,9 @@ _STEP = 9.0
 
 # How long to search: visits to an actor for each actor on the map, and at least; the part of them
 # that a quick layout makes; the most work, in comparisons with a line or a box, that any may take.
-_VISITS = 8.0
+_VISITS = 7.5
 _FEWEST_VISITS = 240.0
-_QUICK = 0.15
+_QUICK = 0.12
 _WORK = 1e9
 _PROPOSALS = 4
 

@@ -124,8 +124,8 @@ static int32_t run_over(const Search *s, int32_t tie)
     return cost;
 }
 
-/* What is no fault but looks less good: standing close beside another tie or off the middle of the
- * ring, and a label that is not below its symbol. */
+/* What is no fault but looks less good: standing close beside another tie, at the edge of the sector
+ * or off the middle of the ring, and a label that is not below its symbol. */
 static int32_t taste(const Search *s, int32_t i)
 {
     const Problem *p = s->p;
@@ -137,6 +137,9 @@ static int32_t taste(const Search *s, int32_t i)
         near += s->taken[(s->a->slot[i] + p->slots - away) % p->slots] >= 0;
         cost += near * (away == 1 ? 4 : 2);
     }
+    int32_t along = (s->a->slot[i] - p->first_slot[i] + p->slots) % p->slots;
+    if (p->span[i] < p->slots && (along == 0 || along == p->span[i] - 1))
+        cost += 4;
     int32_t off = 2 * (s->a->level[i] - p->first_level[i]) - (p->levels[i] - 1);
     return cost + 2 * (off < 0 ? -off : off) / p->levels[i];
 }
