@@ -174,6 +174,9 @@ def test_no_words_are_taken_for_commands_of_the_typesetter(words: str) -> None:
         "मीरा शर्मा",
         "مریم (GP) 12",
         "Łucja Ångström",
+        "Dr Nguyễn Thị Minh Khai",
+        "Ṣọlá Gbọ́lá",
+        "Zoe\u0308 Jx\u0301",
     ],
 )
 def test_a_name_in_any_script_that_is_shipped_can_be_printed(name: str) -> None:

@@ -9,7 +9,7 @@ beside it has the name as text.
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from unicodedata import bidirectional
+from unicodedata import bidirectional, decomposition, normalize
 from xml.etree import ElementTree
 
 import uharfbuzz
@@ -52,9 +52,15 @@ def _read(drawing: str) -> ElementTree.Element:
 
 
 def _is_joined(line: str) -> bool:
-    """Whether letters join, or one is put together of parts that only a later font has."""
-    set_in = {(lettering.family_of(cluster), len(cluster) > 1) for cluster in clusters(line)}
-    return any(family not in _SIMPLE or (parts and family != _FIRST) for family, parts in set_in)
+    return any(_is_put_together(cluster) for cluster in clusters(line))
+
+
+def _is_put_together(cluster: str) -> bool:
+    """Whether it takes more than one letter, or one that the first font would make of several."""
+    letter = normalize("NFC", cluster)
+    family = lettering.family_of(letter)
+    made_of_several = len(letter) > 1 or (family != _FIRST and decomposition(letter))
+    return family not in _SIMPLE or bool(made_of_several)
 
 
 def _trace(label: ElementTree.Element, lines: list[ElementTree.Element]) -> None:
