@@ -12,6 +12,7 @@ from careweave.caremap.map import CareMap, Participant, Version
 from careweave.caremap.ties import Tie, named
 from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.drawing import sheet, svg
+from careweave.drawing.layout import layout
 from careweave.drawing.notation import ChangeView, StrengthView
 from careweave.drawing.sheet import Page
 from careweave.drawing.sheet.tracing import traced
@@ -235,8 +236,14 @@ def test_labels_in_joined_letters_are_drawn_and_others_stay_text() -> None:
     assert ">Richard<" in plain
 
 
-def test_a_drawing_is_traced_where_its_text_stood() -> None:
-    drawing = traced(svg.draw(small("मीरा")))
-    outline = re.search(r'<g class="cw-label[^>]*><path d="(.*?)" transform="translate', drawing)
-    assert outline
-    assert {*re.findall("[A-Z]", outline[1])} <= {"M", "L", "Q", "C", "Z"}
+@pytest.mark.parametrize("name", ["मीरा शर्मा", "שרה כהן", "مریم (GP) 12", "Ṣọlá Gbọ́lá", "ሰላም ተስፋዬ"])
+def test_a_drawing_is_traced_where_its_text_stood(name: str) -> None:
+    care_map = small(name)
+    where = layout(care_map)
+    outline = re.findall(r'<path class="cw-label[^>]* d="(.*?)"', traced(svg.draw(care_map)))
+    assert len(outline) == 1
+    points = [tuple(map(float, point)) for point in re.findall(r"([-.\d]+) ([-.\d]+)", outline[0])]
+    box, place = where.places["other"].label.box, [*zip(*points, strict=True)]
+    assert box.left - 2 <= min(place[0]) < max(place[0]) <= box.right + 2
+    assert box.top - 4 <= min(place[1]) < max(place[1]) <= box.bottom + 4
+    assert max(place[0]) - min(place[0]) > 0.8 * box.width

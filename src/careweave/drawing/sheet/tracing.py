@@ -7,16 +7,19 @@ beside it has the name as text.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
-from unicodedata import bidirectional, decomposition, normalize
+from unicodedata import decomposition, normalize
 from xml.etree import ElementTree
 
 import uharfbuzz
 
 from careweave.drawing.letters import fonts, lettering
 from careweave.drawing.letters.graphemes import clusters
+from careweave.drawing.sheet.direction import Direction, runs
+from careweave.drawing.svg import words
 from careweave.drawing.svg.ink import NAMESPACE, number
+from careweave.drawing.svg.panel import SIZE as WORDS_SIZE
 
 _TEXT, _LINE = f"{{{NAMESPACE}}}text", f"{{{NAMESPACE}}}tspan"
 
@@ -24,6 +27,8 @@ _FIRST = next(iter(fonts.FAMILIES))
 
 # Families whose letters stand one after another, each for itself.
 _SIMPLE = frozenset({"Atkinson Hyperlegible Next", "Noto Sans", "Noto Sans SC", None})
+# Of a label's letters without the paper round them, set over those that have it.
+_AGAIN = "cw-bare"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 
 
@@ -39,10 +44,15 @@ def marked(drawing: str) -> str:
 def traced(drawing: str) -> str:
     """The drawing with an outline for every label that is written in joined letters."""
     root = _read(drawing)
-    for label in root.iter(_TEXT):
-        lines = label.findall(_LINE)
-        if any(_is_joined(line.text or "") for line in lines):
-            _trace(label, lines)
+    for parent in [*root.iter()]:
+        for label in parent.findall(_TEXT):
+            lines = label.findall(_LINE)
+            if not any(_is_joined(line.text or "") for line in lines):
+                continue
+            if _AGAIN in label.get("class", "").split():
+                parent.remove(label)  # in an outline the paper lies beneath all the letters
+            else:
+                _trace(label, lines)
     return ElementTree.tostring(root, encoding="unicode")
 
 
@@ -64,25 +74,24 @@ def _is_put_together(cluster: str) -> bool:
 
 
 def _trace(label: ElementTree.Element, lines: list[ElementTree.Element]) -> None:
-    """Make a label of text a group of outlines that looks the same."""
-    anchor = {"middle": 0.5, "end": 1.0}.get(label.get("text-anchor", ""), 0.0)
-    bold = "cw-label-centre" in label.get("class", "")
-    label.tag = f"{{{NAMESPACE}}}g"
-    label.text = None
+    """Make a label of text an outline that looks the same."""
+    classes = label.get("class", "").split()
+    bold = "cw-label-centre" in classes
+    outline = _Outline(WORDS_SIZE if "cw-words" in classes else lettering.LABEL_SIZE)
     for line in lines:
-        words = _ISOLATES.sub("", line.text or "")
-        outline = _Outline(lettering.LABEL_SIZE)
-        for glyphs, face in _shaped(words, bold=bold):
+        shaped = [*_shaped(line.text or "", bold=bold)]
+        x, share = float(line.get("x", "0")), words.SHARES[line.get("text-anchor", "start")]
+        outline.move(x - share * outline.width(shaped), float(line.get("y", "0")))
+        for glyphs, face in shaped:
             outline.add(glyphs, face)
-        left = float(line.get("x", "0")) - anchor * outline.reach
-        at = f"translate({number(left)} {number(float(line.get('y', '0')))})"
-        path = {"d": " ".join(outline.path), "transform": at}
-        line.tag, line.text, line.attrib = f"{{{NAMESPACE}}}path", None, path
+    label.clear()
+    label.tag = f"{{{NAMESPACE}}}path"
+    label.attrib |= {"class": " ".join(classes), "d": " ".join(outline.path)}
 
 
-def _shaped(words: str, *, bold: bool) -> Iterator[tuple[uharfbuzz.Buffer, uharfbuzz.Font]]:
+def _shaped(line: str, *, bold: bool) -> Iterator[tuple[uharfbuzz.Buffer, uharfbuzz.Font]]:
     """The glyphs of a line from left to right, a run of one direction and family at a time."""
-    for run, direction in _runs(words):
+    for run, direction in runs(_ISOLATES.sub("", line), _base(line)):
         parts = [
             (family, "".join(part))
             for family, part in groupby(clusters(run), key=lettering.family_of)
@@ -97,23 +106,9 @@ def _shaped(words: str, *, bold: bool) -> Iterator[tuple[uharfbuzz.Buffer, uharf
             yield buffer, face
 
 
-def _runs(words: str) -> list[tuple[str, str]]:
-    """Runs of one direction, as they stand from left to right; the first letter sets the line's.
-
-    Of the bidirectional algorithm (UAX 9) this is what names need: no embeddings, and whatever has
-    no direction goes with what stands before it.
-    """
-    strong = {"R": "rtl", "AL": "rtl", "L": "ltr", "EN": "ltr"}
-    directions = [strong.get(bidirectional(character)) for character in words]
-    base = now = next((found for found in directions if found), "ltr")
-    runs: list[tuple[str, str]] = []
-    for character, found in zip(words, directions, strict=True):
-        now = found or now
-        if runs and runs[-1][1] == now:
-            runs[-1] = runs[-1][0] + character, now
-        else:
-            runs.append((character, now))
-    return runs[::-1] if base == "rtl" else runs
+def _base(line: str) -> Direction:
+    """The direction of a line: as it says, else from left to right."""
+    return "rtl" if line.startswith(words.LEFTWARDS) else "ltr"
 
 
 class _Outline:
@@ -122,18 +117,29 @@ class _Outline:
     def __init__(self, size: float) -> None:
         self.size = size
         self.path: list[str] = []
-        self.reach = 0.0
-        self.x = self.y = 0.0
+        self.start = self.x = self.y = self.base = 0.0
         self.unit = 0.0
+
+    def move(self, x: float, y: float) -> None:
+        """Begin a line whose baseline starts here."""
+        self.start, self.base = x, y
+
+    def width(self, shaped: Iterable[tuple[uharfbuzz.Buffer, uharfbuzz.Font]]) -> float:
+        """How far shaped glyphs reach."""
+        return sum(
+            float(glyph.x_advance * self.size / face.face.upem)
+            for glyphs, face in shaped
+            for glyph in glyphs.glyph_positions
+        )
 
     def add(self, glyphs: uharfbuzz.Buffer, face: uharfbuzz.Font) -> None:
         """Draw shaped glyphs, and go on where they end."""
         self.unit = self.size / face.face.upem
         for info, position in zip(glyphs.glyph_infos, glyphs.glyph_positions, strict=True):
-            self.x = self.reach + position.x_offset * self.unit
-            self.y = -position.y_offset * self.unit
+            self.x = self.start + position.x_offset * self.unit
+            self.y = self.base - position.y_offset * self.unit
             face.draw_glyph_with_pen(info.codepoint, self)
-            self.reach += position.x_advance * self.unit
+            self.start += position.x_advance * self.unit
 
     def moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802 -- the pen's protocol
         """Begin a stroke."""

@@ -8,9 +8,10 @@ from careweave.drawing.letters.graphemes import clusters
 from careweave.drawing.svg.ink import element, text
 
 # What sets a line from right to left and ends it: not every reader of SVG knows the property.
-_LEFTWARDS, _END = "\u2067", "\u2069"
+LEFTWARDS, _END = "\u2067", "\u2069"
 
-_SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
+SHARES = {"start": 0.0, "middle": 0.5, "end": 1.0}
+"""How much of a line stands before its anchor."""
 
 _VIRAMA = 9
 _THAI_AND_LAO_AM = "\u0e33\u0eb3"
@@ -34,7 +35,7 @@ def ink(
         if len(runs) == 1:
             spans.append(element("tspan", {"x": x, "y": y, "text-anchor": anchor}, text(line)))
             continue
-        left = x - _SHARES[anchor] * lettering.width(line, size, weight)
+        left = x - SHARES[anchor] * lettering.width(line, size, weight)
         for before, run in runs:
             at = {"x": left + lettering.width(before, size, weight), "y": y}
             spans.append(element("tspan", at, text(run)))
@@ -76,4 +77,4 @@ def _directed(lines: Sequence[str]) -> Sequence[str]:
     directions = (bidirectional(character) for line in lines for character in line)
     if next((d for d in directions if d in ("L", "R", "AL")), "L") == "L":
         return lines
-    return [f"{_LEFTWARDS}{line}{_END}" for line in lines]
+    return [f"{LEFTWARDS}{line}{_END}" for line in lines]
