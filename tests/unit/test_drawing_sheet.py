@@ -197,6 +197,11 @@ def test_no_mark_or_joiner_in_a_name_eats_into_what_stands_around_it(name: str) 
     assert sheet.pdf(small(name)).startswith(b"%PDF")
 
 
+def test_a_byte_order_mark_in_a_name_does_not_stop_a_sheet() -> None:
+    name = "\ufeffmark\ufeff"
+    assert sheet.pdf(small(name, title=name)).startswith(b"%PDF")
+
+
 def test_a_sheet_is_named_and_described_with_every_letter_as_it_is() -> None:
     care_map = small("김영희", title="김영희")
     with opened(sheet.pdf(care_map)).open_metadata() as metadata:

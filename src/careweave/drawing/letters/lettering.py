@@ -74,7 +74,9 @@ NOT_SET = "□"
 
 def printable(text: str) -> str:
     """The text with ``NOT_SET`` for every character that no shipped font has."""
-    return "".join(c if c.isspace() or family_of(c) else NOT_SET for c in clusters(text))
+    # A byte order mark within words shows nothing, and no tagged PDF may hold one.
+    shown = clusters(text.replace("\ufeff", ""))
+    return "".join(c if c.isspace() or family_of(c) else NOT_SET for c in shown)
 
 
 def _covers(family: str, cluster: str) -> bool:
