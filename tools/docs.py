@@ -20,7 +20,10 @@ REFERENCE, PICTURES = DOCS / "reference", DOCS / "pictures"
 EXAMPLES = DOCS.parent / "examples"
 
 STORY = ("caroline-1-before", "caroline-2-diagnosis", "caroline-3-a-year-on")
-VIEWS: dict[str, View] = {"strength": StrengthView(), "company": KindView(CareKind.COMPANY)}
+VIEWS: dict[str, View] = {
+    "strength": StrengthView(),
+    "personal-care": KindView(CareKind.PERSONAL_CARE),
+}
 
 
 def commands() -> str:

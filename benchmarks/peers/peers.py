@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 import igraph  # type: ignore[import-not-found,unused-ignore]  # only in the peers' environment
-import networkx  # type: ignore[import-untyped,unused-ignore]
+import networkx  # type: ignore[import-untyped,unused-ignore]  # likewise
 
 Graph = dict[str, Any]
 Places = list[list[float]]
