@@ -27,6 +27,7 @@ ALLOWED = {
     "svg": {
         *("class", "viewBox", "width", "height", "role"),
         *("aria-roledescription", "aria-labelledby", "aria-describedby"),
+        *("data-x", "data-y", "data-unit"),
     },
     "title": {"id"},
     "desc": {"id"},

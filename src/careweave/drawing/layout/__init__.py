@@ -66,6 +66,11 @@ class Layout:
     arcs: tuple[Arc, ...]
     places: Mapping[str, Place]
 
+    @property
+    def unit(self) -> float:
+        """The radius of the outermost of the four rings, the unit of positions, in page units."""
+        return Frame(self.rings, self.arcs).unit
+
 
 def layout(
     care_map: CareMap, *, seed: int = 0, before: Layout | None = None, quick: bool = False

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
 from careweave.drawing.notation.marks import Mark, Sign, SymbolMark
-from careweave.drawing.svg.ink import element
+from careweave.drawing.svg.ink import Attributes, element
 
 _SIGN_RADIUS = 6.0
 
@@ -18,7 +18,9 @@ _CENTRE_KIND = 26.0
 # How far aside and down small marks stand from a symbol's middle: within the token's circle.
 _OUT = 7.8
 
-_SYMBOL = re.compile(r'<symbol id="([a-z-]+)".*?</symbol>', re.DOTALL)
+_SYMBOL = re.compile(
+    r'<symbol id="(?P<name>[a-z-]+)" viewBox="(?P<box>[^"]+)">(?P<shapes>.*?)</symbol>', re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +33,34 @@ class _Part:
     y: float = 0.0
     radius: float = SYMBOL_RADIUS
 
-    def ink(self, prefix: str) -> str:
-        where = {"x": self.x - self.radius, "y": self.y - self.radius}
+    @property
+    def square(self) -> Attributes:
+        """Where the part stands and how large it is."""
         size = {"width": 2 * self.radius, "height": 2 * self.radius}
+        return {"x": self.x - self.radius, "y": self.y - self.radius, **size}
+
+    def ink(self, prefix: str | None) -> str:
+        """The part as it is defined, or its own copy of that where there is no prefix."""
+        if prefix is None:
+            found = _file()[self.name]
+            about = {"class": self.class_, "viewBox": found["box"], **self.square}
+            return element("svg", about, found["shapes"])
         return element(
-            "use", {"href": f"#{prefix}{self.name}", "class": self.class_, **where, **size}
+            "use", {"href": f"#{prefix}{self.name}", "class": self.class_, **self.square}
         )
 
 
-def ink(mark: SymbolMark, prefix: str) -> str:
-    """A symbol with its middle at (0, 0), from definitions whose ids begin with ``prefix``."""
+def ink(mark: SymbolMark, prefix: str | None) -> str:
+    """A symbol with its middle at (0, 0), from definitions whose ids begin with ``prefix``.
+
+    Without a prefix it holds its own shapes, and neither needs an id nor has one.
+    """
     support = "centre" if mark.is_centre else mark.support or "bare"
     class_ = f"cw-symbol cw-support-{support} cw-status-{mark.status}"
     return element("g", {"class": class_}, *(part.ink(prefix) for part in _parts(mark)))
 
 
-def sign(which: Sign, prefix: str) -> str:
+def sign(which: Sign, prefix: str | None) -> str:
     """A small round mark with its middle at (0, 0)."""
     return "".join(part.ink(prefix) for part in _sign_parts(which, 0, 0))
 
@@ -63,7 +77,7 @@ def names(marks: Iterable[Mark]) -> set[str]:
 def definitions(used: set[str], prefix: str) -> str:
     """The definitions of the symbols used, with ids that begin with ``prefix``."""
     return "".join(
-        symbol.replace(f'id="{name}"', f'id="{prefix}{name}"', 1)
+        symbol[0].replace(f'id="{name}"', f'id="{prefix}{name}"', 1)
         for name, symbol in _file().items()
         if name in used
     )
@@ -94,6 +108,6 @@ def _sign_parts(which: Sign | None, x: float, y: float) -> Iterator[_Part]:
 
 
 @cache
-def _file() -> dict[str, str]:
+def _file() -> dict[str, re.Match[str]]:
     file = Path(__file__).with_name("symbols.svg").read_text(encoding="utf-8")
-    return {found[1]: found[0] for found in _SYMBOL.finditer(file)}
+    return {found["name"]: found for found in _SYMBOL.finditer(file)}

@@ -66,6 +66,12 @@ def actor_title(notation: Notation, id_: str) -> str:
     return ", ".join(parts)
 
 
+def actor_summary(care_map: CareMap, id_: str) -> str:
+    """What stands under an actor's name on one line: ``Son, paid or professional, far away``."""
+    parts = _about(care_map.actors[id_], is_centre=id_ == care_map.centre)
+    return ", ".join([parts[0][:1].upper() + parts[0][1:], *parts[1:]])
+
+
 def _about(actor: Actor, *, is_centre: bool) -> list[str]:
     if is_centre:
         return ["in the middle"]

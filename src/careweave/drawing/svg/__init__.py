@@ -15,7 +15,7 @@ from careweave.drawing.notation.legend import legend as legend_of
 from careweave.drawing.notation.marks import Mark, SymbolMark
 from careweave.drawing.notation.stylesheet import stylesheet
 from careweave.drawing.outline import title
-from careweave.drawing.svg import arrows, ground, rim, words
+from careweave.drawing.svg import arrows, ground, reach, rim, words
 from careweave.drawing.svg.ink import NAMESPACE, Attributes, element, group, number, prefix_of, text
 from careweave.drawing.svg.panel import Panel, panel
 from careweave.drawing.svg.ways import ways
@@ -35,7 +35,8 @@ def draw(
 
     ``view`` says what lines tell: how often, if none is given. ``where`` is the layout of what is
     drawn (``Notation.care_map``), found with ``seed`` if not given. ``standalone`` carries the
-    stylesheet and the letters inside; without it the page links ``notation.css``. ``legend`` adds
+    stylesheet and the letters inside; without it the page links ``notation.css`` and ``page.css``,
+    and finds in the drawing what it is about, how it is scaled, and wide targets. ``legend`` adds
     what the marks mean, beneath; ``paper`` what it all stands on. The same arguments give the same
     drawing, byte for byte.
     """
@@ -73,6 +74,7 @@ class _Drawing:
             "aria-roledescription": "care map",
             "aria-labelledby": f"{prefix}title",
             "aria-describedby": f"{prefix}desc",
+            **self.scale,
         }
         description = titles.description(care_map, self.notation.view)
         return element(
@@ -171,7 +173,8 @@ class _Drawing:
         for id_ in self.tie_order:
             about = {"role": "graphics-symbol", **self.data("tie", id_)}
             name = self.names[f"tie {id_}"]
-            yield arrows.ink(runs[id_], marks[id_], self.prefix, name, about)
+            under = "" if self.standalone else reach.along_tie(runs[id_])
+            yield arrows.ink(runs[id_], marks[id_], self.prefix, name, about, under)
 
     def actors(self) -> Iterator[str]:
         """Every actor, named: a symbol and its label."""
@@ -182,6 +185,7 @@ class _Drawing:
             yield group(
                 {"class": "cw-actor", "role": "graphics-object", **self.data("actor", id_)},
                 self.names[f"actor {id_}"],
+                "" if self.standalone else reach.round_actor(place),
                 element("g", {**at, **about}, symbols.ink(mark, self.prefix)),
                 _label(place, mark),
             )
@@ -189,6 +193,13 @@ class _Drawing:
     def data(self, what: str, id_: str) -> dict[str, str]:
         """What a page finds a thing by; a drawing that travels alone tells no ids."""
         return {} if self.standalone else {f"data-{what}": id_}
+
+    @property
+    def scale(self) -> Attributes:
+        """What turns a point of the page into a position on the map: its middle and its unit."""
+        where = self.where
+        here = {"data-x": where.x, "data-y": where.y, "data-unit": where.unit}
+        return {} if self.standalone else here
 
     def legend(self) -> str:
         """The legend beneath the drawing."""

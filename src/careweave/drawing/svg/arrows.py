@@ -33,17 +33,21 @@ def head_half(stroke: Stroke) -> float:
 def ink(
     run: Segment,
     mark: TieMark,
-    prefix: str,
+    prefix: str | None,
     title: str | None = None,
     about: Attributes | None = None,
+    under: str = "",
 ) -> str:
-    """The arrow of a tie along its way, small marks from definitions beginning with ``prefix``."""
+    """The arrow of a tie along its way, small marks as ``symbols.ink`` has them.
+
+    ``under`` is what lies beneath it, as if the way ran to the right from (0, 0).
+    """
     turn = degrees(atan2(run.dy, run.dx))
     at = f"translate({number(run.x)} {number(run.y)}) rotate({number(turn)})"
     attributes = {"class": f"cw-tie cw-stroke-{mark.stroke}", "transform": at, **(about or {})}
     head = min(head_length(mark.stroke), run.length * 0.6)
     body = run.length - head
-    parts = [_path("cw-line", _line(body, mark))]
+    parts = [under, _path("cw-line", _line(body, mark))]
     if mark.shape in (Shape.BARS, Shape.GAP):
         parts.append(_path("cw-bars", _bars(body, mark)))
     if mark.stroke is Stroke.POSSIBLE:

@@ -37,7 +37,7 @@ class Panel:
     height: float
 
 
-def sample(mark: Mark, prefix: str) -> str:
+def sample(mark: Mark, prefix: str | None) -> str:
     """An example of a mark within ``SAMPLE_WIDTH``, its middle at (0, 0)."""
     if isinstance(mark, SymbolMark):
         larger = number(_scale(mark))
