@@ -81,14 +81,15 @@ def printable(text: str) -> str:
 
 def _covers(family: str, cluster: str) -> bool:
     # Joiners and the like are never seen, so that no font needs to have them.
-    has = _coverage(family)
+    has = coverage(family)
     return all(
         ord(c) in has or (n and unicodedata.category(c) == "Cf") for n, c in enumerate(cluster)
     )
 
 
 @lru_cache
-def _coverage(family: str) -> frozenset[int]:
+def coverage(family: str) -> frozenset[int]:
+    """Every character that the shipped font of a family has, as its number in Unicode."""
     return frozenset(face(family, bold=False).face.unicodes)
 
 
