@@ -37,6 +37,16 @@ def account(cast: Cast, id_: str, told: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(map(sentence, _Account(cast, id_, told).sentences()))
 
 
+def deed(cast: Cast, telling: Telling) -> str:
+    """What is told, in words that need nothing said before: both ends are named.
+
+    As in accounts, the centre's care is told of whoever receives it.
+    """
+    giver, (receiver, *_) = telling.giver, telling.receivers
+    alter = receiver if giver == cast.care_map.centre else giver
+    return _Account(cast, alter, [telling]).deed(telling)
+
+
 class _Account:
     """The account of one alter as it grows: what has been said decides how the next is said."""
 
@@ -84,7 +94,7 @@ class _Account:
         given = [telling for telling in self.told if telling.giver == self.id]
         for telling in self.told:
             also = len(given) > 1 and telling is given[-1]
-            yield self._deed(telling, also=also)
+            yield self.deed(telling, also=also)
             self.of_centre = self.cast.care_map.centre in (telling.giver, *telling.receivers)
             if not feel_alike:
                 yield from _mood(telling, telling.size)
@@ -95,7 +105,8 @@ class _Account:
         if feel_alike:
             yield from _mood(self.told[0], sum(telling.size for telling in self.told))
 
-    def _deed(self, telling: Telling, *, also: bool) -> str:
+    def deed(self, telling: Telling, *, also: bool = False) -> str:
+        """What is done, by whom and for whom; ``also`` where it is the last of several."""
         if telling.giver != self.id:
             return self._received(telling)
         if self._is_place(telling):

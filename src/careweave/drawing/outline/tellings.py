@@ -38,6 +38,11 @@ def tellings(care_map: CareMap, ids: Collection[str]) -> dict[str, list[Telling]
     return {id_: sorted(gathering.of(id_), key=gathering.rank) for id_ in ids}
 
 
+def alone(care_map: CareMap, tie: Tie) -> Telling:
+    """A tie as a telling of its own."""
+    return Telling(tie.giver, (tie.receiver,), tie, care_map.status_of(tie), is_mutual=False)
+
+
 class _Gathering:
     """The ties of a map, and which of them are told already."""
 
