@@ -103,21 +103,47 @@ def rings_for(
     ``footprint`` is the area of a symbol with its label, in square page units; ``scale`` widens
     every ring alike. Rings that are ``kept`` stay as they are.
     """
-    share = {arc.sector: (arc.end - arc.start) / tau for arc in arcs}
-    crowd = Counter((ring_of(actor), sector_of(actor)) for actor in alters.values())
-    unknown = [Presence.UNKNOWN] if any(ring is Presence.UNKNOWN for ring, _ in crowd) else []
+    needs = _needs(alters, arcs, footprint)
+    unknown = [Presence.UNKNOWN] if Presence.UNKNOWN in needs else []
     rings = list(kept)
     for presence in (*_RINGS, *unknown)[len(kept) :]:
         inner = rings[-1].outer if rings else HEART
-        needs = [
-            many * footprint * _ROOM / share.get(sector, 1.0)
-            for (ring, sector), many in crowd.items()
-            if ring is presence
-        ]
-        outer = sqrt(inner**2 + max(needs, default=0.0) / pi)
-        thinnest = _BAND if needs else _EMPTY_BAND
-        rings.append(Ring(presence, inner, round(inner + scale * max(thinnest, outer - inner))))
+        outer = round(inner + scale * _band(inner, needs.get(presence)))
+        rings.append(Ring(presence, inner, outer))
     return tuple(rings)
+
+
+def crowding(alters: Mapping[str, Actor], frame: Frame, footprint: float) -> float:
+    """How full the fullest ring of a frame is: at 1 it is as wide as a new one would be."""
+    needs = _needs(alters, frame.arcs, footprint)
+    return max(
+        (
+            _band(ring.inner, needs[ring.presence]) / (ring.outer - ring.inner)
+            for ring in frame.rings
+            if ring.presence in needs
+        ),
+        default=0.0,
+    )
+
+
+def _needs(
+    alters: Mapping[str, Actor], arcs: Iterable[Arc], footprint: float
+) -> dict[Presence, float]:
+    """The area that each ring needs all round, so that the fullest of its sectors has enough."""
+    share = {arc.sector: (arc.end - arc.start) / tau for arc in arcs}
+    crowd = Counter((ring_of(actor), sector_of(actor)) for actor in alters.values())
+    needs: dict[Presence, float] = {}
+    for (ring, sector), many in crowd.items():
+        area = many * footprint * _ROOM / share.get(sector, 1.0)
+        needs[ring] = max(needs.get(ring, 0.0), area)
+    return needs
+
+
+def _band(inner: float, need: float | None) -> float:
+    """How wide a ring of that need has to be."""
+    if need is None:
+        return _EMPTY_BAND
+    return max(_BAND, sqrt(inner**2 + need / pi) - inner)
 
 
 RING_NAME_SIZE = 13.0

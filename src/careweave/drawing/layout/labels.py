@@ -34,3 +34,10 @@ def label_sides(words: str, radius: float, weight: int = 400) -> Iterator[Label]
     yield Label(lines, Box(-half[0], -away - height, half[0], -away), "middle")
     yield Label(lines, Box(away, -half[1], away + width, half[1]), "start")
     yield Label(lines, Box(-away - width, -half[1], -away, half[1]), "end")
+
+
+def side_of(label: Label, y: float) -> int:
+    """Which of its sides a label stands on, at a symbol at that height."""
+    if label.anchor == "middle":
+        return 0 if label.box.top > y else 1
+    return 2 if label.anchor == "start" else 3

@@ -49,22 +49,31 @@ class Piece:
     """An actor as the search sees it: where it may stand, its symbol's reach, its label's boxes.
 
     ``labels`` are boxes for the ``SIDES`` sides, as from a symbol at (0, 0). ``slot`` is where it
-    starts; no two pieces start in the same slot.
+    starts; no two pieces start in the same slot. It starts on the level nearest to ``radius``, in
+    the middle if there is none, and with its label on ``side``, where that of a piece that is
+    ``pinned`` stays; only one that is fixed can be.
     """
 
     stands: Free | Fixed
     reach: float
     labels: tuple[Box, ...]
     slot: int
+    radius: float | None = None
+    side: int = 0
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Where an actor stands, from the middle of the page, and on which side its label is."""
+    """Where an actor stands, from the middle of the page, and on which side its label is.
+
+    ``overlaps`` is how many symbols, labels and obstacles it and its label are upon.
+    """
 
     x: float
     y: float
     side: int
+    overlaps: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +82,15 @@ class Effort:
 
     While only crossings count, ``starts`` sketches of ``sketches`` visits each cool from ``hot`` to
     ``warm`` and the best is kept; then ``visits`` from ``warm`` to ``cold``, while everything
-    counts. Temperatures are in crossings. ``tries`` are the places weighed in full for an actor
-    that overlaps at the end.
+    counts. Temperatures are in crossings. At the end each tries as many slots as are ``near``, and
+    whoever overlaps all of them; ``tries`` are the places weighed in full for one actor.
     """
 
     starts: int
     sketches: int
     visits: int
     tries: int = 3000
+    near: int = 3
     hot: float = 8.0
     warm: float = 0.4
     cold: float = 0.1
@@ -96,14 +106,13 @@ class _Problem(ctypes.Structure):
             (name, ctypes.POINTER(ctypes.c_int32))
             for name in ("first_level", "levels", "first_slot", "span")
         ),
-        *(
-            (name, ctypes.POINTER(ctypes.c_float))
-            for name in ("fixed_x", "fixed_y", "reach", "label")
-        ),
+        *((name, ctypes.POINTER(ctypes.c_float)) for name in ("fixed_x", "fixed_y")),
+        ("pinned", ctypes.POINTER(ctypes.c_int32)),
+        *((name, ctypes.POINTER(ctypes.c_float)) for name in ("reach", "label")),
         *((name, ctypes.POINTER(ctypes.c_int32)) for name in ("from_", "to")),
         ("obstacle", ctypes.POINTER(ctypes.c_float)),
         *((name, ctypes.c_float) for name in ("arrow", "rim", "hot", "warm", "cold")),
-        *((name, ctypes.c_int32) for name in ("starts", "sketches", "visits", "tries")),
+        *((name, ctypes.c_int32) for name in ("starts", "sketches", "visits", "tries", "near")),
         ("seed", ctypes.c_uint32),
     )
 
@@ -111,7 +120,9 @@ class _Problem(ctypes.Structure):
 class _Answer(ctypes.Structure):
     """Field for field the ``Answer`` of annealing/problem.h."""
 
-    _fields_ = tuple((name, ctypes.POINTER(ctypes.c_int32)) for name in ("slot", "level", "side"))
+    _fields_ = tuple(
+        (name, ctypes.POINTER(ctypes.c_int32)) for name in ("slot", "level", "side", "overlaps")
+    )
 
 
 @cache
@@ -185,6 +196,7 @@ def _problem(
         span=_ints([f.span for f in free]),
         fixed_x=_floats([f.x for f in fixed]),
         fixed_y=_floats([f.y for f in fixed]),
+        pinned=_ints([piece.pinned for piece in pieces]),
         reach=_floats([piece.reach for piece in pieces]),
         label=_floats(labels),
         from_=_ints([tie[0] for tie in ties]),
@@ -193,22 +205,32 @@ def _problem(
 
 
 def _start(pieces: Sequence[Piece], radii: list[float]) -> _Answer:
-    levels = [
-        radii.index(p.stands.levels[len(p.stands.levels) // 2]) if isinstance(p.stands, Free) else 0
-        for p in pieces
-    ]
     return _Answer(
         slot=_ints([piece.slot for piece in pieces]),
-        level=_ints(levels),
-        side=_ints([0] * len(pieces)),
+        level=_ints(
+            [radii.index(r) if (r := _radius(piece)) is not None else 0 for piece in pieces]
+        ),
+        side=_ints([piece.side for piece in pieces]),
+        overlaps=_ints([0] * len(pieces)),
     )
 
 
+def _radius(piece: Piece) -> float | None:
+    """The level that a piece starts on; none, if it cannot move."""
+    if not isinstance(piece.stands, Free):
+        return None
+    levels, wanted = piece.stands.levels, piece.radius
+    if wanted is None:
+        return levels[len(levels) // 2]
+    return min(levels, key=lambda level: abs(level - wanted))
+
+
 def _found(piece: Piece, answer: _Answer, i: int, radii: list[float], slots: int) -> Found:
+    side, overlaps = answer.side[i], answer.overlaps[i]
     if isinstance(piece.stands, Fixed):
-        return Found(piece.stands.x, piece.stands.y, answer.side[i])
+        return Found(piece.stands.x, piece.stands.y, side, overlaps)
     radius, angle = radii[answer.level[i]], angle_of(answer.slot[i], slots)
-    return Found(radius * cos(angle), radius * sin(angle), answer.side[i])
+    return Found(radius * cos(angle), radius * sin(angle), side, overlaps)
 
 
 def _middle(box: Box) -> tuple[float, float, float, float]:

@@ -29,6 +29,7 @@ typedef struct {
     const int32_t *first_level, *levels;  /* [actors]: the levels of the actor's ring */
     const int32_t *first_slot, *span;     /* [actors]: the slots of the actor's sector; span 0: fixed */
     const float *fixed_x, *fixed_y;       /* [actors]: of those that are fixed */
+    const int32_t *pinned;                /* [actors]: of those that are fixed, whose label is too */
     const float *reach;                   /* [actors]: half the side of the symbol's box */
     const float *label;                   /* [actors][SIDES][4]: middle and half sides, from the actor */
     const int32_t *from, *to;             /* [ties] */
@@ -39,11 +40,13 @@ typedef struct {
     int32_t starts, sketches;             /* sketches to choose from, and visits to actors in each */
     int32_t visits;                       /* to actors, once everything counts */
     int32_t tries;                        /* places weighed in full when an actor settles at the end */
+    int32_t near;                         /* slots that everyone then tries, overlapping or not */
     uint32_t seed;
 } Problem;
 
 typedef struct {
     int32_t *slot, *level, *side; /* [actors], in and out */
+    int32_t *overlaps;            /* [actors], out: how many each is in */
 } Answer;
 
 typedef struct {
@@ -60,6 +63,7 @@ typedef struct {
     int32_t *over;             /* [boxes]: cost of a tie that runs over it */
     int32_t boxes;
     int32_t rough;             /* whether only crossings count yet */
+    int32_t *loose, loosened;  /* those who are not pinned, the centre left out, and how many they are */
     int32_t *start, *joined;   /* the ties of actor i are joined[start[i]] to joined[start[i + 1] - 1] */
     Place *first, *best;       /* [actors]: where everyone stood at first, and in the best sketch */
     uint64_t random;
@@ -92,6 +96,14 @@ static int32_t join(Search *s)
     return 1;
 }
 
+/* List those who can be moved, or whose label can. */
+static void loosen(Search *s)
+{
+    for (int32_t i = 1; i < s->p->actors; i++)
+        if (!s->p->pinned[i])
+            s->loose[s->loosened++] = i;
+}
+
 static int32_t prepare(Search *s)
 {
     const Problem *p = s->p;
@@ -105,17 +117,21 @@ static int32_t prepare(Search *s)
             return 0;
     s->over = room(boxes, sizeof(int32_t));
     s->taken = room((size_t)p->slots, sizeof(int32_t));
+    s->loose = room(actors, sizeof(int32_t));
     s->start = room(actors + 1, sizeof(int32_t));
     s->joined = room(2 * ties, sizeof(int32_t));
     s->first = room(actors, sizeof(Place));
     s->best = room(actors, sizeof(Place));
-    return s->over && s->taken && s->start && s->joined && s->first && s->best && join(s);
+    if (!(s->over && s->taken && s->loose && s->start && s->joined && s->first && s->best))
+        return 0;
+    loosen(s);
+    return join(s);
 }
 
 static void finish(Search *s)
 {
-    void *held[] = {s->taken, s->x,  s->y,  s->px,   s->py,    s->qx,     s->qy,    s->bx,
-                    s->by,    s->hx, s->hy, s->over, s->start, s->joined, s->first, s->best};
+    void *held[] = {s->taken, s->x,  s->y,    s->px,    s->py,    s->qx,     s->qy,    s->bx,  s->by,
+                    s->hx,    s->hy, s->over, s->loose, s->start, s->joined, s->first, s->best};
     for (size_t k = 0; k < sizeof held / sizeof *held; k++)
         free(held[k]);
 }

@@ -17,7 +17,7 @@
 
 #include "moves.h"
 
-enum { PROPOSALS = 3, NEAR = 3, HOPELESS = 9 };
+enum { PROPOSALS = 3, HOPELESS = 9 };
 
 /* 2 to the power of -x for x >= 0, close enough to weigh odds, in arithmetic that is the same everywhere. */
 static float odds(float x)
@@ -102,11 +102,12 @@ static int32_t tidy(Search *s)
 {
     int32_t left = 0;
     for (int32_t i = 0; i < s->p->actors; i++)
-        settle(s, i, NEAR);
+        if (!s->p->pinned[i])
+            settle(s, i, s->p->near);
     for (int32_t round = 0; round < 6; round++) {
         left = 0;
         for (int32_t i = 0; i < s->p->actors; i++)
-            if (untidy(s, i)) {
+            if (!s->p->pinned[i] && untidy(s, i)) {
                 settle(s, i, s->p->slots);
                 left += s->p->span[i] ? untidy(s, i) : 0;
             }
@@ -116,15 +117,15 @@ static int32_t tidy(Search *s)
     return left;
 }
 
-/* Visit actors at random while the temperature falls evenly; not the centre, whose many ties would
- * take long and whose label alone can change. */
+/* Visit loose actors at random while the temperature falls evenly; not the centre, whose many ties
+ * would take long and whose label alone can change. */
 static void cool(Search *s, int32_t visits, float hot, float cold)
 {
     float step = (hot - cold) / (float)(visits + 1), temperature = hot;
-    if (s->p->actors < 2)
+    if (!s->loosened)
         return;
     for (int32_t k = 0; k < visits; k++, temperature -= step)
-        visit(s, 1 + (int32_t)below(s, (uint32_t)s->p->actors - 1), temperature);
+        visit(s, s->loose[below(s, (uint32_t)s->loosened)], temperature);
 }
 
 /* Of several searches that count crossings alone, each from the first places, keep the best. */
@@ -158,6 +159,8 @@ int32_t search(const Problem *problem, Answer *answer)
         sketch(&s);
         cool(&s, problem->visits, problem->warm, problem->cold);
         left = tidy(&s);
+        for (int32_t i = 0; i < problem->actors; i++)
+            answer->overlaps[i] = untidy(&s, i);
     }
     finish(&s);
     return left;
