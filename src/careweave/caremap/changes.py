@@ -147,3 +147,9 @@ def _facts(thing: Frozen) -> dict[str, object]:
     if "kinds" in facts:
         facts["kinds"] = frozenset(facts["kinds"])
     return facts
+
+
+def fields_changed(was: Frozen, now: Frozen) -> dict[str, object]:
+    """The fields in which two of the same model differ, each with its newer value."""
+    before = dict(was)
+    return {name: value for name, value in now if value != before[name]}

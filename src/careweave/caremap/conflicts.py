@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -115,3 +115,8 @@ def _thing(command: AnyCommand) -> Thing:
             return Thing("tie", command.id)
         case _:
             return Thing("actor", command.id)
+
+
+def conflicts_with(history: "Sequence[AnyCommand]", command: AnyCommand) -> list[Conflict]:
+    """The conflicts of one command, not yet in the history, with those that it had not seen."""
+    return [found for found in conflicts([*history, command]) if found.later is command]

@@ -175,6 +175,38 @@ def convert(in_: str, out: str, syntax: str | None) -> None:
     save(out, text.encode())
 
 
+@careweave.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port to listen at.",
+)
+@click.option("--check", "only_check", is_flag=True, help="Say what is wrong with it, and end.")
+@click.option(
+    "--practice",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Offer sign-ins of invented people, whose maps are the files in this folder.",
+)
+def serve(host: str, port: int, practice: Path | None, *, only_check: bool) -> None:
+    """Run the web service, in which people keep their maps together.
+
+    Settings come from the environment: CAREWEAVE_DATA is the folder of whatever is kept in files,
+    DATABASE_URL the database (SQLite in that folder if not given), CAREWEAVE_URL the address that
+    people reach it by (this machine alone if not given), CAREWEAVE_SECRET_KEY its secret (made at
+    the first start if not given).
+    """
+    from careweave.cli import service  # noqa: PLC0415 -- Django is large, other commands need none
+
+    if only_check:
+        service.check()
+    else:
+        service.serve(host, port, practice)
+
+
 @careweave.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of a careweave file.

@@ -13,8 +13,18 @@ _WEIGHT = re.compile(r"\.cw-stroke-([a-z-]+) \{ stroke-width: ([0-9.]+);")
 @cache
 def stylesheet() -> str:
     """All of it, on one line and without its comments."""
-    file = Path(__file__).with_name("notation.css").read_text(encoding="utf-8")
+    return _plain("notation.css")
+
+
+def _plain(name: str) -> str:
+    file = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return " ".join(_COMMENT.sub("", file).split())
+
+
+@cache
+def page_stylesheet() -> str:
+    """The same, and after it how a map looks while somebody works on it in a page."""
+    return stylesheet() + _plain("page.css")
 
 
 @cache

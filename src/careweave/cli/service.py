@@ -1,0 +1,45 @@
+"""Starting the web service from the command line."""
+
+from pathlib import Path
+
+from careweave.cli.files import RefusedError, show
+from careweave.service import serving
+
+
+def check() -> None:
+    """Say what is wrong with this deployment. Raises RefusedError if anything is."""
+    _set_up()
+    if faults := [*serving.faults()]:
+        raise RefusedError("\n".join(faults))
+    show(b"Nothing is wrong with this deployment.\n")
+
+
+def serve(host: str, port: int, practice: Path | None) -> None:
+    """Make everything ready, say where it is, and serve until told to stop."""
+    _set_up(practise=practice is not None)
+    try:
+        serving.make_ready(practice)
+    except serving.NotReadyError as error:
+        raise RefusedError(str(error)) from None
+    show(_greeting(host, port, practise=practice is not None).encode())
+    serving.run(host, port)
+
+
+def _set_up(*, practise: bool = False) -> None:
+    try:
+        serving.set_up(practise=practise)
+    except serving.NotReadyError as error:
+        raise RefusedError(str(error)) from None
+
+
+def _greeting(host: str, port: int, *, practise: bool) -> str:
+    from django.conf import settings  # noqa: PLC0415 -- they are there once the service is set up
+
+    url = settings.ENVIRONMENT.url or f"http://{host}:{port}/"
+    lines = [f"Careweave is at {url}", "Press Ctrl-C to stop it."]
+    if practise:
+        from careweave.service.practice.people import CAST, PASSWORD  # noqa: PLC0415 -- as above
+
+        lines += ["", f"Sign in to practise with the password: {PASSWORD}"]
+        lines += [f"  {person.email}  {person.name}, {person.says}" for person in CAST]
+    return "\n".join(lines) + "\n"

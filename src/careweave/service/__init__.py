@@ -1,0 +1,1 @@
+"""The service: people keep their care maps together. Django stores, ``caremap`` decides."""

@@ -1,0 +1,1 @@
+"""Accounts: each is for one human being, who signs in."""

@@ -1,0 +1,1 @@
+"""Live changes: what others do appears in the pages that are open, by server-sent events."""

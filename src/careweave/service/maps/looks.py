@@ -1,0 +1,62 @@
+"""How someone has asked to look at a map: the view of the drawing, from the words of an address."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from careweave.caremap.map import CareMap
+from careweave.caremap.visibility import seen_before
+from careweave.caremap.vocabulary import CareKind
+from careweave.drawing.notation import ChangeView, FrequencyView, KindView, StrengthView, View
+from careweave.service.maps import contents
+from careweave.service.maps.visit import Visit
+from careweave.service.versions.models import Version
+
+
+@dataclass(frozen=True)
+class Look:
+    """What lines tell: ``view`` is the word for it, ``kind`` and ``since`` what it is about."""
+
+    view: str = "frequency"
+    kind: CareKind | None = None
+    since: int | None = None
+
+    def drawn(self, visit: Visit, care_map: CareMap | None = None) -> View:
+        """The view of the drawing."""
+        if self.kind:
+            return KindView(self.kind)
+        if self.since and (older := version_seen(visit, self.since, care_map)):
+            return ChangeView(older)
+        return StrengthView() if self.view == "strength" else FrequencyView()
+
+    @property
+    def query(self) -> str:
+        """The same as the end of an address."""
+        given = {"view": self.view, "kind": self.kind, "since": self.since}
+        given = {key: value for key, value in given.items() if value and value != "frequency"}
+        return f"?{urlencode(given)}" if given else ""
+
+
+def look(query: QueryDict) -> Look:
+    """Read what is asked for; whatever means nothing is left out."""
+    view = query.get("view", "")
+    if view == "kind" and query.get("kind") in set(CareKind):
+        return Look("kind", kind=CareKind(query["kind"]))
+    since = query.get("since", "")
+    if view == "change" and since.isascii() and since.isdecimal() and 0 < int(since) < 10**6:
+        return Look("change", since=int(since))
+    return Look("strength") if view == "strength" else Look()
+
+
+def version_seen(visit: Visit, number: int, beside: CareMap | None = None) -> CareMap | None:
+    """An older version as the visitor may see it beside a newer map, which is today's if not given.
+
+    What is hidden today is hidden in it too.
+    """
+    version = Version.objects.filter(map=visit.map, number=number).first()
+    if version is None:
+        return None
+    older = contents.state_at(visit.map, version.sequence)
+    newer = contents.state_of(visit.map) if beside is None else beside
+    return seen_before(older, newer, visit.hat)

@@ -1,0 +1,1 @@
+"""The pages of a map: to look at it, and every act that changes it."""

@@ -1,0 +1,103 @@
+"""The map's own page, and the way to a new map."""
+
+from functools import partial
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from careweave.caremap.actors import Actor
+from careweave.caremap.commands import CommandError, RenameMap, StartMap
+from careweave.caremap.vocabulary import CareKind, Kind
+from careweave.service.accounts.models import Account
+from careweave.service.maps import answers, differing, drawings, keeping, outlines, undoing
+from careweave.service.maps.forms import NewMapForm, TitleForm
+from careweave.service.maps.looks import look
+from careweave.service.maps.models import Map
+from careweave.service.maps.visit import Visit, header, visiting
+from careweave.service.maps.words import said
+from careweave.service.permissions import Act, hats
+from careweave.service.teams.models import Circle, PersonSupported
+
+
+@require_GET
+def your_maps(request: HttpRequest) -> HttpResponse:
+    """Every map that someone wears a hat on."""
+    account = _account(request)
+    maps = Map.objects.filter(hats__account=account).distinct().order_by("made_at")
+    visits = [Visit(each, account, hats(account, each)) for each in maps]
+    visits.sort(key=lambda visit: visit.title.casefold())
+    return render(request, "maps/your_maps.html", {"visits": visits})
+
+
+@require_http_methods(["GET", "POST"])
+def new_map(request: HttpRequest) -> HttpResponse:
+    """Begin a map: with a name, and nothing else that must be said."""
+    account = _account(request)
+    circles = [(str(circle.pk), circle.name) for circle in account.circles.order_by("name")]
+    form = NewMapForm(request.POST or None, circles=circles)
+    if form.is_valid():
+        try:
+            made = _begin(account, form.cleaned_data, circles)
+        except (CommandError, ValueError) as error:
+            form.add_error("name", f"{getattr(error, 'title', error)}")
+        else:
+            return redirect("map", made.pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "maps/new_map.html", {"form": form}, status=status)
+
+
+def _begin(account: Account, said_: dict[str, Any], circles: list[tuple[str, str]]) -> Map:
+    actor = Actor(name=said_["name"], kind=Kind.PERSON)
+    deed: UUID = said_["deed"]
+    by = header(account, deed)
+    first = StartMap(
+        uuid=deed, author=by.author, at=by.at, seen=0, centre=uuid5(deed, "centre").hex, actor=actor
+    )
+    chosen = said_.get("circle") or (circles[0][0] if circles else None)
+    circle = Circle.objects.filter(pk=chosen, members=account).first() if chosen else None
+    return keeping.begin(PersonSupported(circle=circle), account, first)
+
+
+@require_GET
+@visiting(Act.LOOK)
+def the_map(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The drawing and the outline, side by side or one tap apart, and every act at hand."""
+    asked = look(request.GET)
+    view = asked.drawn(visit)
+    context = {
+        "visit": visit,
+        "look": asked,
+        "drawing": drawings.for_page(visit, view),
+        "legend": drawings.legend(visit, view),
+        "outline": outlines.told(visit),
+        "find": request.GET.get("find", ""),
+        "found": outlines.found(visit, request.GET.get("find", "")),
+        "care_kinds": [(kind.value, said(kind)) for kind in CareKind],
+        "versions": visit.map.versions.all(),
+        "differences": differing.open_differences(visit),
+        "undo": undoing.offer(visit),
+    }
+    return render(request, "maps/map.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@visiting(Act.CHANGE)
+def title(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Give the map a title, or take it away."""
+    form = TitleForm(
+        request.POST or None, seen=visit.map.sequence, initial={"title": visit.seen.title or ""}
+    )
+    if form.is_valid():
+        named = partial(RenameMap, title=form.cleaned_data["title"] or None)
+        said = "The map has its title."
+        if answer := answers.keep(request, visit, form, named, said=said, to=visit.url):
+            return answer
+    return answers.form_page(request, visit, "maps/title.html", form)
+
+
+def _account(request: HttpRequest) -> Account:
+    """Whoever is signed in, as the middleware sees to."""
+    return cast(Account, request.user)

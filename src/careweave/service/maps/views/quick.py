@@ -1,0 +1,73 @@
+"""Quick add: one line becomes an actor and ties, once somebody has seen what was understood."""
+
+from functools import partial
+from uuid import UUID, uuid4, uuid5
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from careweave.caremap.commands import AddActor, AddTie
+from careweave.caremap.quick import QuickAddError, Understood, understand
+from careweave.caremap.ties import Tie
+from careweave.service.maps import answers
+from careweave.service.maps.forms import DeedForm
+from careweave.service.maps.views.actors import actor_url
+from careweave.service.maps.visit import Visit, visiting
+from careweave.service.permissions import Act
+
+
+class QuickForm(DeedForm):
+    """The line, as it was understood; and who already on the map it is about, if anyone."""
+
+    line = forms.CharField(max_length=500)
+    same = forms.CharField(max_length=32, required=False)
+
+
+@require_http_methods(["GET", "POST"])
+@visiting(Act.CHANGE)
+def quick_add(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """Show what a line was understood as; and, when that is right, put it on the map."""
+    said = request.POST if request.method == "POST" else request.GET
+    line = said.get("line", "")
+    form = QuickForm(request.POST or None, seen=visit.map.sequence, initial={"line": line})
+    deed = form.cleaned_data["deed"] if form.is_valid() else uuid4()
+    try:
+        understood = understand(line, visit.seen, id_=_id(deed))
+    except QuickAddError as error:
+        context = {"visit": visit, "line": line, "error": str(error)}
+        return render(request, "maps/quick_again.html", context, status=422)
+    if form.is_valid() and (answer := _add(request, visit, form, understood)):
+        return answer
+    perhaps = [(id_, visit.seen.actors[id_]) for id_ in understood.perhaps]
+    context = {"line": line, "understood": understood, "perhaps": perhaps}
+    return answers.form_page(request, visit, "maps/quick_add.html", form, **context)
+
+
+def _add(
+    request: HttpRequest, visit: Visit, form: QuickForm, understood: Understood
+) -> HttpResponse | None:
+    deed = form.cleaned_data["deed"]
+    new, same = _id(deed), form.cleaned_data["same"]
+    is_known = same in understood.perhaps
+    id_ = same if is_known else new
+    ties = [
+        partial(AddTie, id=uuid5(deed, f"tie {n}").hex, tie=_moved(tie, new, id_))
+        for n, tie in enumerate(understood.ties)
+    ]
+    actor = [] if is_known else [partial(AddActor, id=id_, actor=understood.actor)]
+    said = f"{understood.actor.label} is on the map."
+    to = actor_url(visit, id_)
+    return answers.keep(request, visit, form, *actor, *ties, said=said, to=to)
+
+
+def _moved(tie: Tie, was: str, now: str) -> Tie:
+    """The tie with another actor in the place of the new one."""
+    ends = {"giver": tie.giver, "receiver": tie.receiver}
+    return tie.changed(**{end: now if id_ == was else id_ for end, id_ in ends.items()})
+
+
+def _id(deed: UUID) -> str:
+    """The id that the new actor of a deed gets."""
+    return uuid5(deed, "actor").hex

@@ -1,0 +1,129 @@
+"""A visit: someone looking at a map in a hat, and what they may see of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec
+from uuid import UUID, uuid4
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from careweave.caremap.commands import AnyCommand, Command
+from careweave.caremap.map import CareMap
+from careweave.caremap.visibility import seen_by
+from careweave.caremap.vocabulary import Hat
+from careweave.drawing.outline import title
+from careweave.service import permissions
+from careweave.service.accounts.models import Account
+from careweave.service.maps import contents, keeping
+from careweave.service.maps.models import Deed, Map
+from careweave.service.permissions import Act
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Who is at which map, in which hats."""
+
+    map: Map
+    account: Account
+    hats: frozenset[Hat]
+
+    @property
+    def hat(self) -> Hat:
+        """The hat in which the map is seen."""
+        return permissions.eyes(self.hats)
+
+    def may(self, act: Act) -> bool:
+        """Whether the visitor may do this here."""
+        return permissions.may(self.hats, act)
+
+    @cached_property
+    def seen(self) -> CareMap:
+        """The map as it is now, as far as the visitor may see it."""
+        return seen_by(contents.state_of(self.map), self.hat)
+
+    def seen_at(self, sequence: int) -> CareMap:
+        """The map as it was after a command, as far as the visitor may see it."""
+        if sequence >= self.map.sequence:
+            return self.seen
+        return seen_by(contents.state_at(self.map, sequence), self.hat)
+
+    @property
+    def title(self) -> str:
+        """What the map is called."""
+        return title(self.seen)
+
+    @property
+    def url(self) -> str:
+        """The map's own page."""
+        return reverse("map", args=[self.map.pk])
+
+    @property
+    def may_change(self) -> bool:
+        """Whether the visitor may change the map."""
+        return self.may(Act.CHANGE)
+
+    @property
+    def may_save_version(self) -> bool:
+        """Whether the visitor may save a version."""
+        return self.may(Act.SAVE_VERSION)
+
+    def header(self, deed: UUID, seen: int) -> Command:
+        """What every command of a deed says of itself: it is the visitor's, now."""
+        return header(self.account, deed, seen)
+
+    def do(
+        self,
+        deed: UUID,
+        seen: int,
+        *makers: Callable[..., AnyCommand],
+    ) -> keeping.Kept:
+        """Keep a deed made of these commands. Raises CommandError."""
+        return self.keep(deed, keeping.signed(self.header(deed, seen), *makers))
+
+    def keep(
+        self, deed: UUID, commands: tuple[AnyCommand, ...], takes_back: Deed | None = None
+    ) -> keeping.Kept:
+        """Keep a deed made of commands that are signed already. Raises CommandError."""
+        return keeping.keep(self.map, self.account, self.hat, deed, commands, takes_back)
+
+
+def header(account: Account, deed: UUID | None = None, seen: int = 0) -> Command:
+    """What a command says of itself: whose it is, and when."""
+    return Command(uuid=deed or uuid4(), author=str(account.pk), at=timezone.now(), seen=seen)
+
+
+def visiting(
+    act: Act,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, Visit, P], HttpResponse]], Callable[..., HttpResponse]
+]:
+    """A view of a map: refused to whoever may not do this, and unknown to whoever may not look."""
+
+    def decorate(
+        view: Callable[Concatenate[HttpRequest, Visit, P], HttpResponse],
+    ) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def visited(request: HttpRequest, map_id: UUID, *args: Any, **kwargs: Any) -> HttpResponse:
+            return view(request, visit(request, map_id, act), *args, **kwargs)
+
+        return visited
+
+    return decorate
+
+
+def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
+    """Let whoever asks in. A map that they may not look at is, to them, not there."""
+    account = request.user
+    care_map = Map.objects.filter(pk=map_id).first()
+    hats = permissions.hats(account, care_map) if care_map else frozenset()
+    if care_map is None or not isinstance(account, Account) or not permissions.may(hats, Act.LOOK):
+        raise Http404
+    if not permissions.may(hats, act):
+        raise PermissionDenied
+    return Visit(care_map, account, hats)

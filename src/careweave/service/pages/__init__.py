@@ -1,0 +1,1 @@
+"""What every page shares: its frame, its looks, and the pages that say what went wrong."""

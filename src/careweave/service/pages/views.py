@@ -1,0 +1,58 @@
+"""The way in, the letters, and the pages that say what went wrong."""
+
+from functools import cache
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.http import require_GET
+
+from careweave.drawing.letters.faces import page_faces
+from careweave.drawing.notation.stylesheet import page_stylesheet
+
+
+@require_GET
+def home(_request: HttpRequest) -> HttpResponse:
+    """Your maps, or first the way in."""
+    return redirect("your_maps")
+
+
+@require_GET
+@login_not_required
+def letters(_request: HttpRequest) -> HttpResponse:
+    """The stylesheet of letters and marks, which the drawing is the one home of."""
+    return HttpResponse(
+        _letters(), content_type="text/css", headers={"Cache-Control": "max-age=3600"}
+    )
+
+
+@cache
+def _letters() -> str:
+    faces = page_faces(lambda name: static(f"letters/{name}"))
+    return faces + page_stylesheet()
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that something came in that means nothing here."""
+    return _wrong(request, 400, exception)
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that this is not theirs to do."""
+    return _wrong(request, 403, exception)
+
+
+def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Say that there is nothing here, or nothing that they may see."""
+    return _wrong(request, 404, exception)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Say that the fault is ours."""
+    return _wrong(request, 500, None)
+
+
+def _wrong(request: HttpRequest, status: int, _exception: Exception | None) -> HttpResponse:
+    """A page that tells what happened, never the error itself, which may hold content."""
+    return render(request, f"pages/{status}.html", status=status)

@@ -1,0 +1,1 @@
+"""Practice: an invented organisation whose maps are the worked examples."""

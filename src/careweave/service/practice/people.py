@@ -1,0 +1,65 @@
+"""The invented people who sign in to practise, and what each may do."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from careweave.caremap.vocabulary import Hat
+from careweave.service.accounts.models import Account
+
+PASSWORD = "practise with care"  # noqa: S105 -- everyone may know it; these people are invented
+
+_AT = "practice.invalid"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone invented: who they are in the practice organisation, and their hat by map."""
+
+    name: str
+    says: str
+    hats: dict[str, Hat]
+
+    @property
+    def email(self) -> str:
+        """An address that can never be anyone's (RFC 2606)."""
+        return f"{self.name.split()[0].lower()}@{_AT}"
+
+
+_ALL = ("caroline", "journey", "fay", "josephine", "roger")
+
+CAST = (
+    Person(
+        "Priya Shah",
+        "a care worker, who guides the conversation",
+        dict.fromkeys(_ALL, Hat.FACILITATOR),
+    ),
+    Person("Caroline Mead", "whose map it is", {"caroline": Hat.OWNER}),
+    Person(
+        "Richard Mead",
+        "her son, who adds what he knows from far away",
+        {"caroline": Hat.CONTRIBUTOR},
+    ),
+    Person("Jean Okafor", "a neighbour, who may look", {"caroline": Hat.READER}),
+)
+
+
+def says(account: Account) -> str:
+    """Who a practice account is, in a few words."""
+    return next((person.says for person in CAST if person.email == account.email), "")
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """A way to sign in that the page offers."""
+
+    account: Account
+    says: str
+
+
+def practice_accounts() -> list[SignIn]:
+    """Those whom anyone may sign in as; nobody, unless the service was started to practise."""
+    if not settings.ENVIRONMENT.practice:
+        return []
+    accounts = {a.email: a for a in Account.objects.filter(email__endswith=f"@{_AT}")}
+    return [SignIn(accounts[p.email], p.says) for p in CAST if p.email in accounts]

@@ -1,0 +1,89 @@
+"""Running the service: an empty database is made ready, and uvicorn serves."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+import uvicorn
+from django.core import checks
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import DatabaseError
+
+
+class NotReadyError(Exception):
+    """Why the service cannot be run as it stands: one line, with what to do."""
+
+
+def set_up(*, practise: bool = False) -> None:
+    """Load the settings that the environment makes."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "careweave.service.settings")
+    if practise:
+        os.environ["CAREWEAVE_PRACTICE"] = "1"
+    try:
+        django.setup()
+    except OSError as error:
+        raise NotReadyError(
+            f"{error.filename}: {error.strerror}; set CAREWEAVE_DATA to a folder "
+            "that may be written"
+        ) from None
+
+
+def make_ready(practice: Path | None = None) -> None:
+    """Migrate an empty database, gather the static files, and make the practice organisation."""
+    waiting, is_empty = _migrations()
+    if is_empty:
+        call_command("migrate", verbosity=0)
+    elif waiting:
+        raise NotReadyError(
+            f"the database is {waiting} steps behind this version of Careweave; make a backup of "
+            "it, then run: python -m careweave.service migrate"
+        )
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if practice:
+        from careweave.service.practice import organisation  # noqa: PLC0415 -- needs the settings
+
+        organisation.make(practice)
+
+
+def run(host: str, port: int) -> None:
+    """Serve until told to stop."""
+    uvicorn.run(
+        "careweave.service.asgi:application",
+        host=host,
+        port=port,
+        log_level="warning",
+        access_log=False,  # addresses of maps are nobody's business
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,  # pages that listen would keep it from stopping
+    )
+
+
+def faults() -> Iterator[str]:
+    """What is wrong with this deployment, a line each."""
+    for message in checks.run_checks(include_deployment_checks=True):
+        if message.level >= checks.WARNING:
+            yield f"{message.msg.splitlines()[0]} ({message.id})"
+    yield from _database_faults()
+
+
+def _database_faults() -> Iterator[str]:
+    try:
+        waiting, is_empty = _migrations()
+    except DatabaseError as error:
+        yield f"the database cannot be reached ({str(error).splitlines()[0]}); check DATABASE_URL"
+        return
+    if is_empty:
+        yield "the database is empty; `careweave serve` makes it ready"
+    elif waiting:
+        yield f"the database is {waiting} steps behind; run: python -m careweave.service migrate"
+
+
+def _migrations() -> tuple[int, bool]:
+    """How many migrations are still to do, and whether none has been done."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return len(plan), not executor.loader.applied_migrations

@@ -1,0 +1,1 @@
+"""Teams: organisations, their circles, and the people they support."""

@@ -1,0 +1,20 @@
+"""Every address of the service."""
+
+from django.urls import include, path
+
+from careweave.service.api.api import api
+
+urlpatterns = [
+    path("", include("careweave.service.pages.urls")),
+    path("", include("careweave.service.accounts.urls")),
+    path("", include("careweave.service.practice.urls")),
+    path("", include("careweave.service.maps.urls")),
+    path("", include("careweave.service.versions.urls")),
+    path("", include("careweave.service.live.urls")),
+    path("api/", api.urls),
+]
+
+handler400 = "careweave.service.pages.views.bad_request"
+handler403 = "careweave.service.pages.views.not_allowed"
+handler404 = "careweave.service.pages.views.not_there"
+handler500 = "careweave.service.pages.views.broken"

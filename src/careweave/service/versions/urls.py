@@ -1,0 +1,3 @@
+"""Addresses of versions and photographs."""
+
+urlpatterns: list[object] = []
