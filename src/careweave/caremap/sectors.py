@@ -3,6 +3,7 @@
 import re
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.roles import FAMILY, FRIENDS, PAID
 from careweave.caremap.vocabulary import Kind, Presence, Support, Word
 
 
@@ -34,20 +35,9 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _SAYS = {
-    Sector.FAMILY: _words(
-        r"family|relatives?|parents?|(step|god)?(mother|mum|mam|mom|father|dad)|"
-        r"(step|god)?(sons?|daughters?|child(ren)?)|(step|half)?(brother|sister)s?|siblings?|baby|"
-        r"twins?|husband|wife|spouse|partner|fianc[ée]e?|(boy|girl)friend|(great-?)*grand\w+|gran|"
-        r"nan|aunt(ie)?s?|uncles?|nieces?|nephews?|cousins?|[\w-]+-in-law|in-laws"
-    ),
-    Sector.FRIENDS: _words(
-        "friends?|neighbours?|neighbors?|peers?|colleagues?|flatmates?|housemates?"
-    ),
-    Sector.PAID: _words(
-        r"doctors?|gp|nurses?|consultant|therapist|physio\w*|pharmac\w+|dentist|chiropodist|"
-        r"(social|care|support|key) worker|care manager|agency|agencies|clinic|hospital|surgery|"
-        r"hospice|council|solicitor"
-    ),
+    Sector.FAMILY: _words(FAMILY),
+    Sector.FRIENDS: _words(FRIENDS),
+    Sector.PAID: _words(PAID),
 }
 # What follows says more of somebody who is named by then: "daughter, a nurse".
 _MORE = re.compile(r"[,;:(/]| (?:of|from|in|at|with|and|who) ")
