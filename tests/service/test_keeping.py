@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AddActor, AnyCommand, ChangeActor, ChangeTie, CommandError
 from careweave.caremap.history import fold
-from careweave.caremap.vocabulary import Frequency, Hat
+from careweave.caremap.vocabulary import Frequency, Hat, Visibility
 from careweave.service.accounts.models import Account
 from careweave.service.maps import contents, keeping
 from careweave.service.maps.models import Command, Deed, Difference, State
@@ -31,6 +31,12 @@ def keep(
 ) -> keeping.Kept:
     visit = cast.visit(account)
     return visit.keep(deed or uuid4(), commands)
+
+
+def refusal(cast: Cast, account: Account, *commands: AnyCommand) -> str:
+    with pytest.raises(CommandError) as refused:
+        keep(cast, account, *commands)
+    return str(refused.value)
 
 
 def test_a_deed_is_followed_and_the_state_is_what_the_commands_make(cast: Cast) -> None:
@@ -135,11 +141,27 @@ def test_ids_that_tell_something_are_refused(cast: Cast) -> None:
 def test_what_someone_may_not_see_is_not_there_for_them_to_change(cast: Cast) -> None:
     hidden = says(cast.contributor, cast.map.sequence, "note", "x", SAM)
     missing = says(cast.contributor, cast.map.sequence, "note", "x", "f" * 32)
-    with pytest.raises(CommandError) as hidden_error:
-        keep(cast, cast.contributor, hidden)
-    with pytest.raises(CommandError) as missing_error:
-        keep(cast, cast.contributor, missing)
-    assert str(hidden_error.value) == str(missing_error.value)
+    assert refusal(cast, cast.contributor, hidden) == refusal(cast, cast.contributor, missing)
+
+
+def test_a_tie_that_someone_may_not_see_is_not_there_for_them_to_change(cast: Cast) -> None:
+    secret = partial(ChangeTie, id=JO_FOR_MUM, field="visible_to", value=Visibility.OWNER)
+    keep(cast, cast.owner, *keeping.signed(header(cast.owner, seen=4), secret))
+    hidden, missing = (
+        keeping.signed(
+            header(cast.contributor, seen=5),
+            partial(ChangeTie, id=id_, field="frequency", value=Frequency.DAILY),
+        )
+        for id_ in (JO_FOR_MUM, "f" * 32)
+    )
+    assert refusal(cast, cast.contributor, *hidden) == refusal(cast, cast.contributor, *missing)
+
+
+def test_a_refusal_says_which_of_several_commands_it_was(cast: Cast) -> None:
+    good, bad = (says(cast.owner, 4, "role", "eldest", id_) for id_ in (JO, "f" * 32))
+    with pytest.raises(keeping.RefusedError) as refused:
+        keep(cast, cast.owner, good, bad)
+    assert refused.value.uuid == bad.uuid
 
 
 def test_a_change_made_after_what_is_not_here_is_refused(cast: Cast) -> None:

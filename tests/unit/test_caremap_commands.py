@@ -62,6 +62,7 @@ def test_a_command_says_who_when_and_having_seen_what() -> None:
     [
         *(("uuid", "7"), ("uuid", None), ("author", ""), ("author", "<b>"), ("author", None)),
         *(("at", "2026-05-04T10:30:00"), ("at", "soon"), ("at", None)),
+        *(("at", 1_777_000_000), ("at", "1777000000"), ("at", "2026-05-04")),
         *(("seen", -1), ("seen", 1.5), ("seen", True), ("seen", "3"), ("seen", None)),
         *(("seen", 2**53), ("type", "move_centre"), ("type", None), ("centre", "jo")),
     ],

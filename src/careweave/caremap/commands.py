@@ -6,7 +6,6 @@ from typing import Annotated, Literal, Self
 from uuid import UUID
 
 from pydantic import (
-    AwareDatetime,
     Field,
     TypeAdapter,
     ValidationError,
@@ -17,7 +16,7 @@ from pydantic import (
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Frozen, Id, Point
-from careweave.caremap.dates import PartialDate
+from careweave.caremap.dates import Moment, PartialDate
 from careweave.caremap.text import Name
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import EndReason, Status
@@ -36,7 +35,7 @@ class Command(Frozen):
 
     uuid: UUID
     author: Name
-    at: AwareDatetime
+    at: Moment
     seen: Annotated[int, Field(ge=0, lt=2**53, strict=True)]
 
     @property

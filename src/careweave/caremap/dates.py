@@ -1,13 +1,14 @@
-"""Dates known to a year, a month or a day."""
+"""Dates known to a year, a month or a day, and moments."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
-from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, WithJsonSchema
 
 _PATTERN = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_MOMENT = rf"{_DAY}T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}}.*"
 
 
 def _to_text(value: object) -> object:
@@ -38,6 +39,16 @@ def _to_day(value: object) -> object:
 
 Day = Annotated[date, BeforeValidator(_to_day)]
 """A day of the calendar, as ISO 8601 in a file: ``2019-11-04``."""
+
+
+def _to_moment(value: object) -> object:
+    if isinstance(value, datetime) or (isinstance(value, str) and re.fullmatch(_MOMENT, value)):
+        return value
+    raise ValueError("is not a moment; write it as 2019-11-04T10:30:00Z")
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_to_moment)]
+"""A moment with its timezone, as ISO 8601 in JSON: ``2019-11-04T10:30:00Z``."""
 
 PartialDate = Annotated[
     str,

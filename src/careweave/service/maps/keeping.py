@@ -1,7 +1,7 @@
 """Keeping what people do: every change to a map goes through here, whole or not at all."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID, uuid5
 
@@ -11,8 +11,11 @@ from careweave.caremap.commands import (
     AddActor,
     AddTie,
     AnyCommand,
+    ChangeTie,
     Command,
     CommandError,
+    EndTie,
+    RestoreTie,
     StartMap,
 )
 from careweave.caremap.conflicts import conflicts_with
@@ -26,6 +29,11 @@ from careweave.service.maps import contents
 from careweave.service.maps import models as rows
 
 _OPAQUE = re.compile(r"[0-9a-f]{32}")
+_NOT_HERE = "This was made after a change that is not here. Open the map again."
+_ANOTHER = "This number was used for another change. Give each its own."
+_TELLS = "What is put on a map is called by 32 random hexadecimal digits, that tell nothing."
+_UNSEEN = "Whoever this is about is not on the map."
+_UNSEEN_TIE = "The tie that this is about is not on the map."
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,14 @@ class Kept:
     sequence: int
     places: dict[UUID, int] = field(default_factory=dict)
     differences: dict[UUID, rows.Difference] = field(default_factory=dict)
+
+
+class RefusedError(CommandError):
+    """A command that is not kept, in words; ``uuid`` says which it was of those that were sent."""
+
+    def __init__(self, words: str, command: AnyCommand) -> None:
+        super().__init__(words)
+        self.uuid = command.uuid
 
 
 def signed(by: Command, *makers: Callable[..., AnyCommand]) -> tuple[AnyCommand, ...]:
@@ -99,12 +115,15 @@ def _follow(
     past = _Unseen(care_map, account)
     for command in commands:
         if command.seen > care_map.sequence:
-            raise CommandError("This was made after a change that is not here. Open the map again.")
+            raise RefusedError(_NOT_HERE, command)
         if earlier := past.clash(command):
             held[command] = earlier
-        else:
+            continue
+        try:
             draft.follow(command)
-            followed.append(command)
+        except CommandError as error:
+            raise RefusedError(str(error), command) from None
+        followed.append(command)
     places = _append(care_map, account, deed, followed, draft, takes_back) if followed else {}
     opened = {c.uuid: _hold(care_map, account, c, earlier) for c, earlier in held.items()}
     if opened and not followed:
@@ -194,23 +213,19 @@ def _kept_before(care_map: rows.Map, commands: Sequence[AnyCommand]) -> Kept:
 def _refuse_another(kept: AnyCommand, sent: AnyCommand) -> None:
     """A number stands for one change for ever; when it was said, or after what, may differ."""
     if kept.model_copy(update={"at": sent.at, "seen": sent.seen}) != sent:
-        raise CommandError("This number was used for another change. Give each its own.")
+        raise RefusedError(_ANOTHER, sent)
 
 
 def _refuse_telling_ids(commands: Sequence[AnyCommand]) -> None:
-    for id_ in _new_ids(commands):
-        if not _OPAQUE.fullmatch(id_):
-            raise CommandError(
-                "What is put on a map is called by 32 random hexadecimal digits, that tell nothing."
-            )
-
-
-def _new_ids(commands: Sequence[AnyCommand]) -> Iterator[str]:
     for command in commands:
-        if isinstance(command, StartMap):
-            yield command.centre
-        elif isinstance(command, AddActor | AddTie):
-            yield command.id
+        if (id_ := _new_id(command)) and not _OPAQUE.fullmatch(id_):
+            raise RefusedError(_TELLS, command)
+
+
+def _new_id(command: AnyCommand) -> str | None:
+    if isinstance(command, StartMap):
+        return command.centre
+    return command.id if isinstance(command, AddActor | AddTie) else None
 
 
 def _refuse_unseen_things(state: CareMap, hat: Hat, commands: Sequence[AnyCommand]) -> None:
@@ -219,7 +234,8 @@ def _refuse_unseen_things(state: CareMap, hat: Hat, commands: Sequence[AnyComman
     hidden = {*state.actors, *state.ties} - {*seen.actors, *seen.ties}
     for command in commands:
         if hidden.intersection(_named(command)):
-            raise CommandError("Whoever this is about is not on the map.")
+            is_tie = isinstance(command, ChangeTie | EndTie | RestoreTie)
+            raise RefusedError(_UNSEEN_TIE if is_tie else _UNSEEN, command)
 
 
 def _named(command: AnyCommand) -> tuple[str, ...]:
