@@ -1,5 +1,6 @@
 """The equally spaced angles at which actors may stand, and which of them are taken at the start."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import ceil, pi, tau
 
@@ -54,7 +55,17 @@ class Slots:
 
     def take(self, wanted: int) -> int:
         """Take the wanted slot, or the nearest to it that is still free."""
-        away = (step * side for step in range(self.many) for side in (1, -1))
-        slot = next(s for a in away if (s := (wanted + a) % self.many) not in self.taken)
+        return self.take_within(0, self.many, wanted)
+
+    def take_within(self, first: int, span: int, wanted: int) -> int:
+        """Take the free slot of a run that is nearest to the wanted one; of all, if it has none."""
+        within = (slot for slot in self._free(wanted) if (slot - first) % self.many < span)
+        slot = next(within, None)
+        slot = next(self._free(wanted)) if slot is None else slot
         self.taken.add(slot)
         return slot
+
+    def _free(self, wanted: int) -> Iterator[int]:
+        """The free slots, those nearest to the wanted one first."""
+        away = (step * side for step in range(self.many) for side in (1, -1))
+        return (s for a in away if (s := (wanted + a) % self.many) not in self.taken)
