@@ -171,9 +171,8 @@ def test_a_change_made_after_what_is_not_here_is_refused(cast: Cast) -> None:
 
 @pytest.mark.parametrize("act", ["delete", "update"])
 @pytest.mark.parametrize("table", ["maps_command", "maps_deed"])
-def test_the_database_itself_refuses_to_change_what_was_done(
-    cast: Cast, table: str, act: str
-) -> None:
+@pytest.mark.usefixtures("cast")
+def test_the_database_itself_refuses_to_change_what_was_done(table: str, act: str) -> None:
     sql = f"DELETE FROM {table}" if act == "delete" else f"UPDATE {table} SET uuid = uuid"
     with pytest.raises(DatabaseError, match="only ever added"), transaction.atomic():
         connection.cursor().execute(sql)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
+
+_DATABASES = ("postgres://", "postgresql://", "sqlite:///")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -36,13 +39,22 @@ class Environment:
 
 
 def read() -> Environment:
-    """Read the variables, each with a safe default. Makes the data folder and the secret key."""
+    """Read the variables, each with a safe default. Makes the data folder and the secret key.
+
+    Raises ImproperlyConfigured, in one line, where one of them means nothing.
+    """
     data = Path(os.environ.get("CAREWEAVE_DATA") or "careweave-data").absolute()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'careweave.sqlite3'}"
+    if not database.startswith(_DATABASES):
+        raise ImproperlyConfigured("DATABASE_URL begins with postgresql:// or sqlite:///")
+    url = os.environ.get("CAREWEAVE_URL", "")
+    if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
+        raise ImproperlyConfigured("CAREWEAVE_URL is an address such as https://maps.example.org")
     return Environment(
         data=data,
-        database=os.environ.get("DATABASE_URL") or f"sqlite:///{data / 'careweave.sqlite3'}",
-        url=os.environ.get("CAREWEAVE_URL", ""),
+        database=database,
+        url=url,
         secret=os.environ.get("CAREWEAVE_SECRET_KEY") or _kept_secret(data / "secret-key"),
         practice=os.environ.get("CAREWEAVE_PRACTICE", "") == "1",
     )

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import django
 import uvicorn
+from django.conf import settings
 from django.core import checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -25,15 +27,21 @@ def set_up(*, practise: bool = False) -> None:
     try:
         django.setup()
     except OSError as error:
-        raise NotReadyError(
-            f"{error.filename}: {error.strerror}; set CAREWEAVE_DATA to a folder "
-            "that may be written"
-        ) from None
+        mend = "set CAREWEAVE_DATA to a folder that may be written"
+        raise NotReadyError(f"{error.filename}: {error.strerror}; {mend}") from None
+    except ImproperlyConfigured as error:
+        raise NotReadyError(str(error)) from None
 
 
 def make_ready(practice: Path | None = None) -> None:
-    """Migrate an empty database, gather the static files, and make the practice organisation."""
-    waiting, is_empty = _migrations()
+    """Migrate an empty database, gather the static files, and make the practice organisation.
+
+    Raises NotReadyError where the database cannot be reached, or is of an older version.
+    """
+    try:
+        waiting, is_empty = _migrations()
+    except DatabaseError as error:
+        raise NotReadyError(_unreachable(error)) from None
     if is_empty:
         call_command("migrate", verbosity=0)
     elif waiting:
@@ -64,9 +72,17 @@ def run(host: str, port: int) -> None:
 
 def faults() -> Iterator[str]:
     """What is wrong with this deployment, a line each."""
-    for message in checks.run_checks(include_deployment_checks=True):
+    is_public = settings.ENVIRONMENT.is_public
+    if not is_public:
+        yield (
+            "it serves this machine alone; for people elsewhere, set CAREWEAVE_URL to the https:// "
+            "address that they reach it by"
+        )
+    for message in checks.run_checks(include_deployment_checks=is_public):
         if message.level >= checks.WARNING:
             yield f"{message.msg.splitlines()[0]} ({message.id})"
+    if is_public and settings.ENVIRONMENT.practice:
+        yield "it offers practice sign-ins to everyone; take CAREWEAVE_PRACTICE away"
     yield from _database_faults()
 
 
@@ -74,12 +90,16 @@ def _database_faults() -> Iterator[str]:
     try:
         waiting, is_empty = _migrations()
     except DatabaseError as error:
-        yield f"the database cannot be reached ({str(error).splitlines()[0]}); check DATABASE_URL"
+        yield _unreachable(error)
         return
     if is_empty:
         yield "the database is empty; `careweave serve` makes it ready"
     elif waiting:
         yield f"the database is {waiting} steps behind; run: python -m careweave.service migrate"
+
+
+def _unreachable(error: DatabaseError) -> str:
+    return f"the database cannot be reached ({str(error).splitlines()[0]}); check DATABASE_URL"
 
 
 def _migrations() -> tuple[int, bool]:

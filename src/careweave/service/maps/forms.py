@@ -219,7 +219,7 @@ class EndForm(DeedForm):
     until = line("until", _DATES, 10)
 
     def clean(self) -> dict[str, Any]:
-        """Read the fields as a command has them, into ``ending``. Words go with one's own reason."""
+        """Read the fields as a command has them, into ``ending``."""
         data = super().clean() or {}
         said_ = {"reason": data.get("reason"), "until": data.get("until") or None}
         if said_["reason"] == EndReason.OTHER:

@@ -50,18 +50,13 @@ def said(word: Word) -> str:
 
 def value_said(value: object) -> str:
     """The value of any field, as a person would say it."""
-    match value:
-        case None | () | "":
-            return NOT_KNOWN
-        case Word():
-            return said(value)
-        case OtherCare():
-            return value.words
-        case tuple() | frozenset() if all(isinstance(part, Word | OtherCare) for part in value):
-            return ", ".join(map(value_said, value))
-        case tuple():
-            return "another place"
-        case float():
-            return f"{value:g}"
-        case _:
-            return str(value)
+    if value in (None, (), ""):
+        return NOT_KNOWN
+    if isinstance(value, tuple | frozenset):
+        is_place = any(isinstance(part, float) for part in value)
+        return "another place" if is_place else ", ".join(map(value_said, value))
+    if isinstance(value, Word):
+        return said(value)
+    if isinstance(value, OtherCare):
+        return value.words
+    return f"{value:g}" if isinstance(value, float) else str(value)

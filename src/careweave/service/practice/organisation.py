@@ -1,7 +1,9 @@
 """Making the practice organisation: its people, its circle, and the worked examples as its maps."""
 
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
@@ -59,11 +61,11 @@ def _map(story: str, versions: list[CareMap], circle: Circle, account: Account) 
     versions = _named_alike(story, versions)
     by = header(account, uuid5(_SPACE, story))
     first, *rest = commands_of(versions[0], by)
-    assert isinstance(first, StartMap)
-    made = keeping.begin(PersonSupported.objects.create(circle=circle), account, first)
+    person = PersonSupported.objects.create(circle=circle)
+    made = keeping.begin(person, account, cast(StartMap, first))
     _keep(made, account, by.uuid, rest)
     _save(made, account, versions[0])
-    for older, newer in zip(versions, versions[1:], strict=False):
+    for older, newer in pairwise(versions):
         deed = uuid5(by.uuid, str(newer.version))
         made.refresh_from_db()
         said = passage(older, newer, by.changed(uuid=deed, seen=made.sequence))

@@ -1,0 +1,17 @@
+"""Erasing a map: the one path on which the database lets go of what people have done."""
+
+from django.db import transaction
+
+from careweave.service.maps.models import Command, Deed, Difference, Erasure, Map, Settlement
+from careweave.service.versions.models import Photograph, Version
+
+
+def erase(care_map: Map) -> None:
+    """Take a map and everything that was ever said on it out of the database, for good."""
+    with transaction.atomic():
+        Erasure.objects.create(map=care_map)
+        for rows in (Photograph, Version, Settlement, Difference, Command):
+            rows.objects.filter(map=care_map).delete()
+        Deed.objects.filter(map=care_map).update(takes_back=None)
+        Deed.objects.filter(map=care_map).delete()
+        care_map.delete()

@@ -1,0 +1,153 @@
+/**
+ * What somebody has done and the server has not yet answered: kept by the browser, an item each,
+ * under the account and the map it belongs to, so that nobody else ever sends or sees it.
+ *
+ * @typedef {object} Entry
+ * @property {string} deed The number of the deed: sent twice, it is done once.
+ * @property {string} url
+ * @property {string} body The fields of the form, urlencoded, without the token of the session.
+ * @property {string} what What it is, in a few words.
+ * @property {boolean} [aside] Whether the server has refused it, and a person has to look at it.
+ *
+ * @typedef {Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">} Store
+ * @typedef {"kept" | "differs" | "refused" | "shut" | "later"} Outcome
+ * @typedef {{outcome: Outcome}} Answer
+ */
+
+/** The first wait after a lost connection, and the longest, in milliseconds. */
+const [SOON, LATEST] = [1_000, 30_000];
+
+/**
+ * Everything that is not yet done, oldest first.
+ *
+ * @param {Store} store @param {string} owner
+ * @returns {Entry[]}
+ */
+export function entries(store, owner) {
+  return keys(store, owner).map((key) => JSON.parse(store.getItem(key) ?? "{}"));
+}
+
+/**
+ * Keep something at the end of the queue; what was put aside under the same number is replaced.
+ *
+ * @param {Store} store @param {string} owner @param {Entry} entry
+ */
+export function keep(store, owner, entry) {
+  const old = keyOf(store, owner, entry.deed);
+  const last = keys(store, owner).at(-1);
+  const place = Math.max(Date.now(), Number(last?.split("/").at(-2) ?? 0) + 1);
+  const key = `${owner}/${String(place).padStart(16, "0")}/${entry.deed}`;
+  store.setItem(key, JSON.stringify(entry));
+  if (old) store.removeItem(old);
+}
+
+/** Let something go. @param {Store} store @param {string} owner @param {string} deed */
+export function drop(store, owner, deed) {
+  const key = keyOf(store, owner, deed);
+  if (key) store.removeItem(key);
+}
+
+/**
+ * Put something aside for a person to look at, or back to be sent.
+ *
+ * @param {Store} store @param {string} owner @param {string} deed @param {boolean} aside
+ */
+export function setAside(store, owner, deed, aside) {
+  const key = keyOf(store, owner, deed);
+  if (!key) return;
+  store.setItem(key, JSON.stringify({ ...JSON.parse(store.getItem(key) ?? "{}"), aside }));
+}
+
+/**
+ * What an answer means for what was sent. ``isOurs`` is whether it is in the words that our own
+ * server says yes in: a hotel's page that asks for a room number also says 200.
+ *
+ * @param {number} status @param {boolean} isOurs
+ * @returns {Outcome}
+ */
+export function outcomeOf(status, isOurs) {
+  if (status === 200) return isOurs ? "kept" : "later";
+  if (status === 409) return "differs";
+  if ([0, 401, 403, 404, 410].includes(status)) return "shut";
+  if ([408, 425, 429].includes(status) || status >= 500) return "later";
+  return status >= 400 ? "refused" : "later";
+}
+
+/** How long to wait after so many failures. @param {number} failures */
+export const pause = (failures) => Math.min(LATEST, SOON * 2 ** (failures - 1));
+
+/**
+ * Sends what is kept, one after another, until the server has answered each.
+ *
+ * ``send`` sends one and never throws; ``wait`` waits so many milliseconds, or until ``hurry`` is
+ * called. A door that is shut, as when the session is over, stops it until it is hurried again.
+ *
+ * @param {object} with_
+ * @param {Store} with_.store
+ * @param {string} with_.owner
+ * @param {(entry: Entry) => Promise<Answer>} with_.send
+ * @param {(milliseconds: number) => Promise<void>} with_.wait
+ * @param {() => void} [with_.changed] Called whenever the queue has changed.
+ */
+export function sender({ store, owner, send, wait, changed = () => {} }) {
+  /** @type {Promise<void> | undefined} */
+  let running;
+
+  const next = () => entries(store, owner).find((entry) => !entry.aside);
+
+  async function run() {
+    let failures = 0;
+    for (let entry = next(); entry; entry = next()) {
+      const { outcome } = await send(entry);
+      if (outcome === "shut") return;
+      if (outcome === "later") {
+        failures += 1;
+        await wait(pause(failures));
+        continue;
+      }
+      failures = 0;
+      if (outcome === "refused") setAside(store, owner, entry.deed, true);
+      else drop(store, owner, entry.deed);
+      changed();
+    }
+  }
+
+  /** Send whatever waits, unless that is being done already. @returns {Promise<void>} */
+  function go() {
+    running ??= run().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+  return { go, isRunning: () => running !== undefined };
+}
+
+/**
+ * A store for as long as the page lasts, where the browser gives no other.
+ *
+ * @returns {Store}
+ */
+export function passingStore() {
+  /** @type {Map<string, string>} */
+  const items = new Map();
+  return {
+    get length() {
+      return items.size;
+    },
+    key: (n) => [...items.keys()][n] ?? null,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+/** @param {Store} store @param {string} owner @returns {string[]} */
+function keys(store, owner) {
+  const all = Array.from({ length: store.length }, (_, n) => store.key(n) ?? "");
+  return all.filter((key) => key.startsWith(`${owner}/`)).sort();
+}
+
+/** @param {Store} store @param {string} owner @param {string} deed */
+function keyOf(store, owner, deed) {
+  return keys(store, owner).find((key) => key.endsWith(`/${deed}`));
+}

@@ -1,0 +1,1 @@
+"""Words and small marks for the templates of maps."""
