@@ -36,6 +36,7 @@ _SYNTAX = {
         "has a character that means something else here",
         "indent with spaces, and put words that begin with such a character in quotes",
     ),
+    "exceeded maximum nesting depth": ("is nested too deeply", "keep to the keys of the format"),
     "unknown escape character": ("has an unknown escape", r"write \\ for a backslash in quotes"),
 }
 
