@@ -44,7 +44,9 @@ def deed(cast: Cast, telling: Telling) -> str:
     """
     giver, (receiver, *_) = telling.giver, telling.receivers
     alter = receiver if giver == cast.care_map.centre else giver
-    return _Account(cast, alter, [telling]).deed(telling)
+    told = _Account(cast, alter, [telling])
+    told.of_centre = False
+    return told.deed(telling)
 
 
 class _Account:
