@@ -1,7 +1,7 @@
 """The settings of the service, with what differs while it is tested."""
 
 from careweave.service.settings import *  # noqa: F403 -- this is how Django has it
-from careweave.service.settings import DATABASES, ENVIRONMENT, STORAGES
+from careweave.service.settings import DATABASES, ENVIRONMENT, STATIC_ROOT, STORAGES
 
 # Threads of a server share the database with the test, so it is a file even for SQLite. No test
 # pulls the plug of the machine, so nothing waits for its disk.
@@ -12,6 +12,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 # Files are served from where they are written; nothing has to be gathered first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(exist_ok=True)
 
 # A password need not be slow to guess here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -22,28 +22,28 @@ def write(care_map: CareMap, syntax: Syntax = "yaml") -> str:
 
     What is unknown is left out. Raises MapFileError where the file would be too large to be read.
     """
-    content = _content(care_map)
+    made = content(care_map)
     if syntax == "json":
-        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
     else:
-        text = yaml_text(content)
+        text = yaml_text(made)
     if len(text.encode()) > MAX_BYTES:
         found = f"would have more than {MAX_BYTES / 1_000_000:g} MB"
         Report("the map").stop(None, found, "shorten its notes, or draw it as several maps")
     return text
 
 
-def _content(care_map: CareMap) -> dict[str, object]:
-    """The map as the tables, lists, texts and numbers of a file, in the order of its keys."""
-    content: dict[str, object] = {"careweave": FORMAT}
-    content |= _fields(care_map, leave_out=("actors", "ties", "positions"))
-    content["actors"] = {id_: _fields(actor) for id_, actor in care_map.actors.items()}
-    content["ties"] = list(_ties(care_map))
+def content(care_map: CareMap) -> dict[str, object]:
+    """The map as the tables, lists, texts and numbers of a file of any size, in their order."""
+    made: dict[str, object] = {"careweave": FORMAT}
+    made |= _fields(care_map, leave_out=("actors", "ties", "positions"))
+    made["actors"] = {id_: _fields(actor) for id_, actor in care_map.actors.items()}
+    made["ties"] = list(_ties(care_map))
     if care_map.positions:
-        content["positions"] = {
+        made["positions"] = {
             id_: [*map(_number, point)] for id_, point in care_map.positions.items()
         }
-    return content
+    return made
 
 
 def _ties(care_map: CareMap) -> Iterator[dict[str, object]]:

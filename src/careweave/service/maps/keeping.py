@@ -67,8 +67,10 @@ def signed(by: Command, *makers: Callable[..., AnyCommand]) -> tuple[AnyCommand,
 def begin(person: rows.PersonSupported, account: Account, command: StartMap) -> rows.Map:
     """Begin a map with its first command. Whoever sends it twice begins it once."""
     with transaction.atomic():
+        Account.objects.select_for_update().get(pk=account.pk)
         if again := rows.Deed.objects.filter(uuid=command.uuid, author=account).first():
             return again.map
+        person.save()
         made = rows.Map.objects.create(person=person)
         _refuse_telling_ids([command])
         rows.MapHat.objects.create(map=made, account=account, hat=Hat.FACILITATOR)

@@ -2,24 +2,24 @@
 
 from functools import partial
 from typing import Any, cast
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
+from pydantic import ValidationError
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.commands import CommandError, RenameMap, StartMap
+from careweave.caremap.commands import CommandError, RenameMap
 from careweave.caremap.vocabulary import CareKind, Kind
 from careweave.service.accounts.models import Account
-from careweave.service.maps import answers, differing, drawings, keeping, outlines, undoing
+from careweave.service.maps import answers, beginning, differing, drawings, outlines, undoing
 from careweave.service.maps.forms import NewMapForm, TitleForm
 from careweave.service.maps.looks import look
 from careweave.service.maps.models import Map
-from careweave.service.maps.visit import Visit, header, visiting
+from careweave.service.maps.visit import Visit, visiting
 from careweave.service.maps.words import said
 from careweave.service.permissions import Act, hats
-from careweave.service.teams.models import Circle, PersonSupported
 
 
 @require_GET
@@ -40,25 +40,21 @@ def new_map(request: HttpRequest) -> HttpResponse:
     form = NewMapForm(request.POST or None, circles=circles)
     if form.is_valid():
         try:
-            made = _begin(account, form.cleaned_data, circles)
-        except (CommandError, ValueError) as error:
-            form.add_error("name", f"{getattr(error, 'title', error)}")
-        else:
-            return redirect("map", made.pk)
+            return redirect("map", _begin(account, form.cleaned_data, circles).pk)
+        except ValidationError as wrong:
+            words = wrong.errors()[0]["msg"].removeprefix("Value error, ")
+            form.add_error("name", f"This {words}.")
+        except CommandError as error:
+            form.add_error(None, str(error))
     status = 422 if form.is_bound else 200
     return render(request, "maps/new_map.html", {"form": form}, status=status)
 
 
 def _begin(account: Account, said_: dict[str, Any], circles: list[tuple[str, str]]) -> Map:
     actor = Actor(name=said_["name"], kind=Kind.PERSON)
-    deed: UUID = said_["deed"]
-    by = header(account, deed)
-    first = StartMap(
-        uuid=deed, author=by.author, at=by.at, seen=0, centre=uuid5(deed, "centre").hex, actor=actor
-    )
     chosen = said_.get("circle") or (circles[0][0] if circles else None)
-    circle = Circle.objects.filter(pk=chosen, members=account).first() if chosen else None
-    return keeping.begin(PersonSupported(circle=circle), account, first)
+    circle = UUID(chosen) if chosen else None
+    return beginning.begin(account, said_["deed"], actor, circle=circle)
 
 
 @require_GET
