@@ -19,6 +19,11 @@ _SEES = {
 }
 
 
+def may_see(hat: Hat, visibility: Visibility) -> bool:
+    """Whether this hat may see what only so many are told of."""
+    return visibility in _SEES[hat]
+
+
 def seen_by(care_map: CareMap, hat: Hat) -> CareMap:
     """The map without what this hat may not see, as if it had never been drawn.
 
@@ -44,7 +49,7 @@ def seen_before(older: CareMap, newer: CareMap, hat: Hat) -> CareMap:
 
 
 def _hidden(things: Mapping[str, Actor] | Mapping[str, Tie], hat: Hat) -> set[str]:
-    return {id_ for id_, thing in things.items() if thing.visible_to not in _SEES[hat]}
+    return {id_ for id_, thing in things.items() if not may_see(hat, thing.visible_to)}
 
 
 def _without(care_map: CareMap, actors: Set[str], ties: Set[str]) -> CareMap:

@@ -37,6 +37,11 @@ def account(cast: Cast, id_: str, told: Sequence[Telling]) -> tuple[str, ...]:
     return tuple(map(sentence, _Account(cast, id_, told).sentences()))
 
 
+def care(cast: Cast, id_: str, told: Sequence[Telling]) -> tuple[str, ...]:
+    """What an alter gives and is given, in words that need nothing said before of who they are."""
+    return tuple(map(sentence, _Account(cast, id_, told).ties()))
+
+
 def deed(cast: Cast, telling: Telling) -> str:
     """What is told, in words that need nothing said before: both ends are named.
 
@@ -61,9 +66,14 @@ class _Account:
         self.of_centre = bool(self.mention.owned)
 
     def sentences(self) -> list[str]:
-        for part in (self._about, self._ties):
-            for said in part():
-                self.said.append(said)
+        for said in self._about():
+            self.said.append(said)
+        return self.ties()
+
+    def ties(self) -> list[str]:
+        """What is said after all that has been said, with what is told of the ties."""
+        for said in self._ties():
+            self.said.append(said)
         return self.said
 
     @property

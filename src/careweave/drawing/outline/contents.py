@@ -1,17 +1,16 @@
 """A care map made into an outline: who is on it, group by group, in reading order."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.map import CareMap, Version
+from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
-from careweave.caremap.vocabulary import Hat, Kind, Occasion, Presence, Status, Support
+from careweave.caremap.vocabulary import Kind, Presence, Status, Support
 from careweave.drawing.outline.accounts import account
 from careweave.drawing.outline.english import (
     at,
-    date,
     listed,
     note,
     number,
@@ -24,6 +23,7 @@ from careweave.drawing.outline.mentions import Cast
 from careweave.drawing.outline.parts import Entry, Outline, Section
 from careweave.drawing.outline.plurals import is_plural
 from careweave.drawing.outline.tellings import tellings
+from careweave.drawing.outline.versions import version_told
 
 
 def outline(care_map: CareMap) -> Outline:
@@ -34,8 +34,7 @@ def outline(care_map: CareMap) -> Outline:
     """
     cast = Cast(care_map)
     groups = _groups(care_map)
-    order = [id_ for ids in groups.values() for id_ in ids]
-    told = tellings(care_map, order)
+    told = tellings(care_map, reading_order(care_map))
     sections = (
         Section(
             heading,
@@ -46,7 +45,7 @@ def outline(care_map: CareMap) -> Outline:
         )
         for heading, ids in groups.items()
     )
-    about = tuple(map(sentence, _about(care_map.version))) if care_map.version else ()
+    about = version_told(care_map.version) if care_map.version else ()
     lead = tuple(map(sentence, (*_centre(cast), *_lead(cast))))
     return Outline(title(care_map), about, lead, tuple(sections))
 
@@ -61,6 +60,11 @@ def title(care_map: CareMap) -> str:
 
 _SECTORS, _NEAREST = [*Sector], [*Presence]
 _HEADINGS = {Status.POSSIBLE: "Could be", Status.PAST: "Used to be"}
+
+
+def reading_order(care_map: CareMap) -> list[str]:
+    """The ids of the alters, in the order that they are told of."""
+    return [id_ for ids in _groups(care_map).values() for id_ in ids]
 
 
 def _groups(care_map: CareMap) -> dict[str, list[str]]:
@@ -106,41 +110,6 @@ def _is(status: Status, *, plural: bool) -> str:
     return "are" if plural else "is"
 
 
-def _about(version: Version) -> Iterator[str]:
-    """Which version of the map it is, who took part in it, and the note on it."""
-    drawn = [f"on {date(version.date.isoformat())}"] if version.date else []
-    if version.occasion in _OCCASIONS:
-        drawn.append(_OCCASIONS[version.occasion])
-    named = [f"version {version.number}"] if version.number else []
-    if version.occasion is Occasion.FIRST_MAP:
-        named.append("the first map")
-    if drawn:
-        named.append(f"drawn {' '.join(drawn)}")
-    if named:
-        yield ", ".join(named)
-    if version.drawn_by:
-        who = [
-            f"{tidy(person.name)} ({_HATS[person.hat]})" if person.hat else tidy(person.name)
-            for person in version.drawn_by
-        ]
-        yield f"{listed(who)} took part"
-    if version.note:
-        yield note(version.note)
-
-
-_OCCASIONS = {
-    Occasion.REVIEW: "for a review",
-    Occasion.CHANGE: "at a time of change",
-    Occasion.CRISIS: "in a crisis",
-}
-_HATS = {
-    Hat.OWNER: "owner of the map",
-    Hat.FACILITATOR: "facilitator",
-    Hat.CONTRIBUTOR: "contributor",
-    Hat.READER: "reader",
-}
-
-
 def _lead(cast: Cast) -> Iterator[str]:
     """How many are around the centre, and of what sort; how many care for whom."""
     centre, alters = cast.centre, cast.care_map.alters
@@ -149,11 +118,10 @@ def _lead(cast: Cast) -> Iterator[str]:
         yield f"nobody has been drawn yet besides {centre.name}"
         yield "there is room for people, places, animals and whatever else matters"
     if there:
-        kinds = Counter(alters[id_].kind for id_ in there)
-        counted = listed([_many(kinds[kind], kind) for kind in _KINDS if kinds[kind]])
+        who = listed(counted(alters[id_] for id_ in there))
         few = listed(cast.names(there, after_centre=True)) if len(there) <= _FEW else ""
         is_ = "is" if len(there) == 1 else "are"
-        yield f"around {centre.name} {is_} {counted}{': ' if few else ''}{few}"
+        yield f"around {centre.name} {is_} {who}{': ' if few else ''}{few}"
     if len(there) > _FEW:
         yield from _care(cast, {*there})
     yield from _elsewhen(cast, is_more=bool(there))
@@ -203,6 +171,12 @@ _KINDS = {
     Kind.RESOURCE: ("thing that helps", "things that help"),
     Kind.UNKNOWN: ("other", "others"),
 }
+
+
+def counted(actors: Iterable[Actor]) -> list[str]:
+    """How many there are of each kind: ``two people``, ``one animal``."""
+    kinds = Counter(actor.kind for actor in actors)
+    return [_many(kinds[kind], kind) for kind in _KINDS if kinds[kind]]
 
 
 def _many(many: int, kind: Kind) -> str:

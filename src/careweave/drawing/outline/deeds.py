@@ -84,7 +84,7 @@ def can_be_visited_for(kinds: Sequence[Care]) -> bool:
 
 def visits(kinds: Sequence[Care], there: str) -> list[Clause]:
     """What someone has of a place: ``go there for company``."""
-    return [Clause(GO, f"{there} for {listed(simple_first(map(_noun, kinds)))}")]
+    return [Clause(GO, f"{there} for {listed(simple_first(map(noun, kinds)))}")]
 
 
 def cares_for(giver: Kind, receiver: str) -> list[Clause]:
@@ -137,7 +137,7 @@ def _parts(kinds: Sequence[Care]) -> dict[int, list[str]]:
         ways[CareKind.COMPANY] = _GIVEN
     parts: dict[int, list[str]] = {}
     for kind in kinds:
-        parts.setdefault(ways.get(kind, _HELPED), []).append(_noun(kind))
+        parts.setdefault(ways.get(kind, _HELPED), []).append(noun(kind))
     return parts
 
 
@@ -155,7 +155,8 @@ def _clause(part: int, nouns: list[str], receiver: str) -> Clause:
     }[part]
 
 
-def _noun(kind: Care) -> str:
+def noun(kind: Care) -> str:
+    """A kind of care as a thing that is given."""
     if kind is CareKind.HOUSEHOLD:
         return "the household"
     if isinstance(kind, OtherCare) and any(mark in kind.other for mark in ".,;:!?"):

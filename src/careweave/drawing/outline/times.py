@@ -18,13 +18,13 @@ def tense_of(telling: Telling) -> Tense:
 def timed(subject: str, said: str, telling: Telling, *, several: bool) -> str:
     """A deed with how often and since when: at the end; before several, to go with all of them."""
     tie = telling.tie
-    often = _often(tie.frequency, tie.hours_per_week)
+    how_often = often(tie.frequency, tie.hours_per_week)
     when = period(tie.since, tie.until, still=tense_of(telling) is Tense.SINCE)
-    times = (", " if "," in often else " ").join(filter(None, (often, when)))
+    times = (", " if "," in how_often else " ").join(filter(None, (how_often, when)))
     if not times:
         return f"{subject} {said}"
     if several:
-        return f"{times}{',' if when or ',' in often else ''} {subject} {said}"
+        return f"{times}{',' if when or ',' in how_often else ''} {subject} {said}"
     return f"{subject} {said} {times}"
 
 
@@ -38,13 +38,13 @@ _OFTEN = {
 }
 
 
-def _often(frequency: Frequency, amount: float | None) -> str:
+def often(frequency: Frequency, amount: float | None) -> str:
     """``every week``, ``for two hours every week``, ``every day, two hours a week in all``."""
-    often = _OFTEN[frequency]
+    said = _OFTEN[frequency]
     if amount is None:
-        return often
+        return said
     if frequency is Frequency.UNKNOWN:
         return f"for {hours(amount)} a week"
     if frequency is Frequency.WEEKLY:
         return f"for {hours(amount)} every week"
-    return f"{often}, {hours(amount)} a week in all"
+    return f"{said}, {hours(amount)} a week in all"
