@@ -6,13 +6,15 @@ import pytest
 
 from benchmarks.synthetic import synthetic
 from careweave.caremap.map import CareMap
-from careweave.caremap.vocabulary import Kind, Presence, Status, Support
+from careweave.caremap.ties import Tie
+from careweave.caremap.vocabulary import CareKind, Kind, Presence, Status, Support
 from careweave.drawing import svg
 from careweave.drawing.layout import layout
 from careweave.drawing.notation import Notation, StrengthView
 from careweave.drawing.notation.legend import legend
 from careweave.drawing.notation.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
-from careweave.drawing.svg import key
+from careweave.drawing.svg import key, reach
+from careweave.drawing.svg.segment import Segment
 
 NS = "{http://www.w3.org/2000/svg}"
 MAP = synthetic(3, 12)
@@ -59,7 +61,23 @@ def test_every_tie_can_be_hit_all_along_its_arrow() -> None:
         left, width = float(band.get("x", "")), float(band.get("width", ""))
         assert left < 0
         assert left + width > tip
-        assert float(band.get("height", "")) >= 16
+        assert float(band.get("height", "")) >= 14
+
+
+def test_arrows_side_by_side_share_evenly_what_lies_between_them() -> None:
+    kinds = (CareKind.FOOD, CareKind.MONEY, CareKind.COMPANY)
+    ties = {kind.value: Tie(giver="a", receiver="b", kinds=(kind,)) for kind in kinds}
+    ties["back"] = Tie(giver="b", receiver="a")
+    runs = {
+        id_: Segment(100, 10.0 * n, -1 if id_ == "back" else 1, 0, 50) for n, id_ in enumerate(ties)
+    }
+    reaches = []
+    for id_, bands in reach.along_ties(ties, runs).items():
+        band = ET.fromstring(f"<g>{bands}</g>")[0]
+        top, high = float(band.get("y", "")), float(band.get("height", ""))
+        ends = (top, top + high) if id_ != "back" else (-top - high, -top)
+        reaches.append([runs[id_].y + end for end in ends])
+    assert reaches == [[-11, 5], [5, 15], [15, 25], [25, 41]]
 
 
 @pytest.mark.parametrize("what", ["actor", "tie"])

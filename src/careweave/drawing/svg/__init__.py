@@ -170,10 +170,11 @@ class _Drawing:
         """Every tie, named."""
         care_map, marks = self.notation.care_map, self.notation.ties
         runs = ways(care_map.ties, marks, self.where.places)
+        bands = {} if self.standalone else reach.along_ties(care_map.ties, runs)
         for id_ in self.tie_order:
             about = {"role": "graphics-symbol", **self.data("tie", id_)}
             name = self.names[f"tie {id_}"]
-            under = "" if self.standalone else reach.along_tie(runs[id_])
+            under = bands.get(id_, "")
             yield arrows.ink(runs[id_], marks[id_], self.prefix, name, about, under)
 
     def actors(self) -> Iterator[str]:
