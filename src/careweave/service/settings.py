@@ -89,6 +89,8 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
 ] + [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
 
+FORM_RENDERER = "careweave.service.pages.rendering.Forms"
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -128,8 +130,11 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.is_public
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.url.rstrip("/")] if ENVIRONMENT.is_public else []
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.is_public else None
 
-# A form holds at most a version's photograph; anything larger is refused before it is read.
+# A form holds at most a version's photograph, 12 MB; anything larger is refused before it is read
+# (see ``bodies``). What comes in stays in memory: nothing unsealed is ever written to a disk.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 13_000_000
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 
 LOGGING = {

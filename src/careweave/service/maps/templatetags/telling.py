@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import template
@@ -114,3 +115,9 @@ def fading(drawing: str, found: Found | None) -> SafeString:
         return f"{start}{'' if id_ in found.ids else ' cw-faded'}{rest}"
 
     return mark_safe(_ACTOR.sub(faded, drawing))  # noqa: S308 -- as above
+
+
+@register.filter
+def prefilled(actor: Actor) -> str:
+    """What is known of an actor as the query of an address, for a form that begins with it."""
+    return urlencode(actor.model_dump(mode="json", exclude_none=True))
