@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import transaction
-
 from careweave.caremap.commands import AddTie, AnyCommand, ChangeTie, EndTie, RestoreTie
 from careweave.caremap.history import inverse
 from careweave.caremap.map import CareMap
@@ -13,6 +11,7 @@ from careweave.drawing.outline import title
 from careweave.service.live import announcing
 from careweave.service.maps import contents, keeping
 from careweave.service.maps.models import Deed, Difference, Settlement
+from careweave.service.maps.turns import turn
 from careweave.service.maps.visit import Visit, header
 from careweave.service.maps.words import FIELDS, value_said
 
@@ -81,7 +80,7 @@ def settle(visit: Visit, difference: Difference, deed: UUID, *, follow: bool) ->
     To settle it twice is to settle it once. Raises CommandError where the later words make no
     sense any more.
     """
-    with transaction.atomic():
+    with turn(visit.map):
         kept = keeping.Kept(visit.map.sequence)
         if not is_open(difference):
             return kept

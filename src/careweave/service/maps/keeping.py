@@ -27,6 +27,7 @@ from careweave.service.accounts.models import Account
 from careweave.service.live import announcing
 from careweave.service.maps import contents
 from careweave.service.maps import models as rows
+from careweave.service.maps.turns import turn
 
 _OPAQUE = re.compile(r"[0-9a-f]{32}")
 _NOT_HERE = "This was made after a change that is not here. Open the map again."
@@ -92,8 +93,7 @@ def keep(
     another value, unseen, is held as a difference. Raises CommandError in words for whoever sent
     it; then nothing has changed.
     """
-    with transaction.atomic():
-        locked = rows.Map.objects.select_for_update().get(pk=care_map.pk)
+    with turn(care_map) as locked:
         before = _kept_before(locked, commands)
         new = [c for c in commands if c.uuid not in {*before.places, *before.differences}]
         if not new:

@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 
-from django.db import transaction
-
 from careweave.caremap.history import fold
 from careweave.service.maps import contents
 from careweave.service.maps.models import Map, State
+from careweave.service.maps.turns import turn
 
 
 def wrong_states() -> Iterator[Map]:
     """The maps whose state is not what their commands make."""
     for care_map in Map.objects.order_by("pk").iterator():
-        with transaction.atomic():
-            locked = Map.objects.select_for_update().get(pk=care_map.pk)
+        with turn(care_map) as locked:
             if not is_right(locked):
                 yield locked
 
@@ -30,6 +28,5 @@ def is_right(care_map: Map) -> bool:
 
 def rebuild(care_map: Map) -> None:
     """Put what the commands make in the place of the state."""
-    with transaction.atomic():
-        locked = Map.objects.select_for_update().get(pk=care_map.pk)
+    with turn(care_map) as locked:
         contents.keep_state(locked, fold(contents.history(locked)))
