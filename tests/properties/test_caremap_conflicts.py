@@ -1,27 +1,10 @@
 """What holds of the conflicts in any history."""
 
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from careweave.caremap.commands import AnyCommand
-from careweave.caremap.conflicts import conflicts
-from careweave.caremap.history import apply, commands_of
-from tests.properties.care_maps import care_maps
-from tests.properties.commands import commands, headers
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[AnyCommand]:
-    """A map and what three people, who have seen more or less of it, made of it."""
-    care_map = draw(care_maps())
-    history = [*commands_of(care_map, draw(headers).changed(seen=0))]
-    for _ in range(draw(st.integers(0, 8))):
-        command = draw(commands(care_map))
-        author = draw(st.sampled_from(["Ann", "Bo", "Cy"]))
-        seen = draw(st.integers(max(0, len(history) - 8), len(history)))
-        history.append(command.changed(author=author, seen=seen))
-        care_map = apply(care_map, command)
-    return history
+from careweave.caremap.conflicts import conflicts, conflicts_with
+from tests.properties.histories import histories
 
 
 @settings(max_examples=30)
@@ -85,3 +68,13 @@ def test_what_is_said_later_makes_no_conflict_among_what_was_said_before(
     half = len(history) // 2
     found = [c for c in conflicts(history) if history.index(c.later) < half]
     assert conflicts(history[:half]) == found
+
+
+@settings(max_examples=30)
+@given(history=histories())
+def test_the_conflicts_of_a_command_that_comes_next_are_those_it_has_in_the_whole_history(
+    history: list[AnyCommand],
+) -> None:
+    for before, command in enumerate(history):
+        in_all = [c for c in conflicts(history[: before + 1]) if c.later is command]
+        assert conflicts_with(history[:before], command) == in_all

@@ -6,12 +6,10 @@ from hypothesis import strategies as st
 
 from careweave.caremap.commands import (
     ANY_COMMAND,
-    AddTie,
     AnyCommand,
     Command,
     CommandError,
     EndActor,
-    EndTie,
     PlaceActor,
 )
 from careweave.caremap.history import apply, commands_of, fold, inverse
@@ -19,6 +17,7 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.vocabulary import EndReason
 from tests.properties.care_maps import care_maps
 from tests.properties.commands import TYPES, commands, headers
+from tests.properties.histories import touched
 
 MAPS_WITH_TIES = care_maps().filter(lambda care_map: bool(care_map.ties))
 BOTH_SYNTAXES = pytest.mark.parametrize("by_alias", [True, False])
@@ -106,7 +105,7 @@ def test_commands_on_different_fields_give_the_same_map_in_either_order(
     data: st.DataObject, care_map: CareMap
 ) -> None:
     one, other = data.draw(commands(care_map)), data.draw(commands(care_map))
-    if {*_touched(one, care_map)} & {*_touched(other, care_map)}:
+    if {*touched(one, care_map)} & {*touched(other, care_map)}:
         return
     try:
         there = apply(apply(care_map, one), other)
@@ -116,30 +115,6 @@ def test_commands_on_different_fields_give_the_same_map_in_either_order(
             apply(apply(care_map, other), one)
         return
     assert there == apply(apply(care_map, other), one)
-
-
-def _touched(command: AnyCommand, care_map: CareMap) -> list[tuple[str, str, str]]:
-    """Which fields of which things a command says something of."""
-    noun = command.type.split("_")[1]
-    id_ = getattr(command, "id", "")
-    fields = [*command.sets] or [*_ALL, "being there"]
-    touched = [(noun, id_, field) for field in fields]
-    if isinstance(command, AddTie):
-        touched += [("actor", end, "being there") for end in command.tie.ends]
-    if isinstance(command, EndActor | EndTie) and not command.sets:
-        touched += [
-            ("tie", tie_id, field)
-            for tie_id, tie in care_map.ties.items()
-            if noun == "actor" and id_ in tie.ends
-            for field in _ALL
-        ]
-    return touched
-
-
-_ALL = [
-    *("name", "kind", "role", "support", "presence", "status", "since", "until", "note"),
-    *("visible_to", "kinds", "frequency", "hours_per_week", "strength", "quality", "position"),
-]
 
 
 @BOTH_SYNTAXES

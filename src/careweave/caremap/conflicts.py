@@ -50,6 +50,50 @@ class _Said(NamedTuple):
     value: object
 
 
+class Sayings:
+    """What has been said of a map: of which thing, of which field, by whom and when.
+
+    What was said up to the sequence number ``seen`` has been seen by all who come after it.
+    """
+
+    def __init__(self, history: Iterable[AnyCommand] = (), seen: int = 0) -> None:
+        self._seen = seen
+        self._place = 0
+        self._said: dict[Thing, list[_Said]] = defaultdict(list)
+        self._ties_of: dict[str, dict[str, None]] = defaultdict(dict)
+        for command in history:
+            self.add(command)
+
+    def add(self, command: AnyCommand) -> None:
+        """Hear the next command of the map."""
+        self._place += 1
+        if self._place > self._seen:
+            for thing, said in self._says(command):
+                self._said[thing].append(said)
+        if isinstance(command, AddTie):
+            for end in command.tie.ends:
+                self._ties_of[end][command.id] = None
+
+    def against(self, command: AnyCommand) -> list[Conflict]:
+        """The conflicts of a command that comes next with those that its author had not seen."""
+        found: dict[tuple[int, Thing, str | None], Conflict] = {}
+        for thing, later in self._says(command):
+            for earlier in self._unseen(thing, command.seen):
+                if _clash(earlier, later):
+                    both = later.field if earlier.field == later.field else None
+                    conflict = Conflict(earlier.command, command, thing, both)
+                    found.setdefault((earlier.place, thing, both), conflict)
+        return [*found.values()]
+
+    def _says(self, command: AnyCommand) -> Iterator[tuple[Thing, _Said]]:
+        for thing, field, value in _says(command, self._ties_of):
+            yield thing, _Said(self._place, command, field, value)
+
+    def _unseen(self, thing: Thing, seen: int) -> Sequence[_Said]:
+        said = self._said.get(thing, [])
+        return said[bisect_right(said, seen, key=lambda earlier: earlier.place) :]
+
+
 def conflicts(commands: Iterable[AnyCommand]) -> list[Conflict]:
     """The conflicts among the commands of one map, which come in the order of the server.
 
@@ -57,23 +101,20 @@ def conflicts(commands: Iterable[AnyCommand]) -> list[Conflict]:
     conflict, and nobody is in conflict with themselves. Commands that were refused may be among
     the others: two people may have put different actors on the map by the same id.
     """
-    said: dict[Thing, list[_Said]] = defaultdict(list)
-    ties_of: dict[str, dict[str, None]] = defaultdict(dict)
-    found: dict[tuple[int, int, Thing, str | None], Conflict] = {}
-    for place, command in enumerate(commands, 1):
-        for thing, field, value in _says(command, ties_of):
-            later = _Said(place, command, field, value)
-            unseen = bisect_right(said[thing], command.seen, key=lambda earlier: earlier.place)
-            for earlier in said[thing][unseen:]:
-                if _clash(earlier, later):
-                    both = field if earlier.field == field else None
-                    conflict = Conflict(earlier.command, command, thing, both)
-                    found.setdefault((earlier.place, place, thing, both), conflict)
-            said[thing].append(later)
-        if isinstance(command, AddTie):
-            for end in command.tie.ends:
-                ties_of[end][command.id] = None
-    return [*found.values()]
+    said, found = Sayings(), list[Conflict]()
+    for command in commands:
+        found += said.against(command)
+        said.add(command)
+    return found
+
+
+def conflicts_with(history: Iterable[AnyCommand], command: AnyCommand) -> list[Conflict]:
+    """The conflicts of one command with those in the history of a map that it would come after.
+
+    They are what ``conflicts`` would find of it at the end of the history. For several commands
+    make ``Sayings`` once.
+    """
+    return Sayings(history, command.seen).against(command)
 
 
 def _clash(earlier: _Said, later: _Said) -> bool:
@@ -115,8 +156,3 @@ def _thing(command: AnyCommand) -> Thing:
             return Thing("tie", command.id)
         case _:
             return Thing("actor", command.id)
-
-
-def conflicts_with(history: "Sequence[AnyCommand]", command: AnyCommand) -> list[Conflict]:
-    """The conflicts of one command, not yet in the history, with those that it had not seen."""
-    return [found for found in conflicts([*history, command]) if found.later is command]

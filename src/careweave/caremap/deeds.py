@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid5
+from itertools import chain
+from uuid import UUID
 
-from careweave.caremap.commands import AnyCommand, Command
-from careweave.caremap.history import fold, inverse
+from careweave.caremap.commands import AnyCommand, Command, CommandError
+from careweave.caremap.conflicts import Sayings
+from careweave.caremap.draft import Draft
+from careweave.caremap.history import Unsigned, drafts, opposites, signed
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +33,7 @@ def to_redo(deeds: Iterable[Deed], author: str) -> UUID | None:
 def _stacks(deeds: Iterable[Deed], author: str) -> tuple[UUID | None, UUID | None]:
     done: list[UUID] = []
     undone: list[UUID] = []
-    for deed in deeds:
-        if deed.author != author:
-            continue
+    for deed in (deed for deed in deeds if deed.author == author):
         if deed.takes_back is None:
             done.append(deed.uuid)
             undone.clear()
@@ -48,9 +49,44 @@ def _stacks(deeds: Iterable[Deed], author: str) -> tuple[UUID | None, UUID | Non
 def taking_back(
     history: Sequence[AnyCommand], places: Collection[int], by: Command
 ) -> tuple[AnyCommand, ...]:
-    """The commands that take a deed back now; places count from 1."""
-    found: list[AnyCommand] = []
-    for place in sorted(places, reverse=True):
-        before, command = fold(history[: place - 1]), history[place - 1]
-        found += inverse(before, command, by.changed(uuid=uuid5(by.uuid, str(place))))
-    return tuple(found)
+    """The commands that take a deed back now: last first, as ``inverse`` does for each.
+
+    ``history`` is all the commands of the map in their order, ``places`` are those of the deed,
+    counted from 1, and ``by`` is as for ``inverse``; its author is the author of the deed. Raises
+    CommandError where someone else has said something of the same since, so that nothing of theirs
+    is undone, and where the map is no more as the deed left it.
+    """
+    if 1 in places:
+        raise CommandError("A map cannot go back to before it began.")
+    draft, found = _opposites(history, frozenset(places))
+    back = signed(by, [unsigned for _, unsigned in found])
+    since = Sayings(history, min(places, default=0))
+    for (place, _), command in zip(found, back, strict=True):
+        if since.against(command.model_copy(update={"seen": place})):
+            raise CommandError("Someone else has changed this since, so it stays as it is.")
+    if draft and not _is_left_so(draft, [history[place - 1] for place in sorted(places)], back):
+        raise CommandError("This has changed since, so it stays as it is.")
+    return back
+
+
+def _opposites(
+    history: Sequence[AnyCommand], places: Collection[int]
+) -> tuple[Draft | None, list[tuple[int, Unsigned]]]:
+    """The map as it is now, and what takes back each command of a deed, last first."""
+    draft: Draft | None = None
+    found: list[list[tuple[int, Unsigned]]] = []
+    for before, draft in enumerate(drafts(history), 1):
+        if (place := before + 1) in places:
+            found.append([(place, back) for back in opposites(draft, history[before])])
+    return draft, [*chain.from_iterable(reversed(found))]
+
+
+def _is_left_so(draft: Draft, deed: Iterable[AnyCommand], back: Iterable[AnyCommand]) -> bool:
+    """Whether to take a deed back and to do it again leaves the map as it is."""
+    now = draft.care_map()
+    try:
+        for command in (*back, *deed):
+            draft.follow(command)
+    except CommandError:
+        return False
+    return draft.care_map() == now

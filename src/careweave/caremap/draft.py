@@ -1,7 +1,7 @@
 """A map while commands are changing it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Self
 
@@ -62,6 +62,10 @@ class Draft:
             title=self.title, actors=self.actors, ties=self.ties, positions=self.positions
         )
 
+    def ties_of(self, actor: str) -> Mapping[str, Tie]:
+        """The ties that the actor gives along or receives along, by id."""
+        return {id_: tie for id_, tie in self.ties.items() if actor in tie.ends}
+
     def follow(self, command: AnyCommand) -> None:
         """Make the change. Raises CommandError where it cannot be made."""
         match command:
@@ -110,7 +114,7 @@ class Draft:
             self._put_actor(command.id, actor.changed(**command.sets))
 
     def _take_actor(self, id_: str) -> None:
-        for tie_id in [tie_id for tie_id, tie in self.ties.items() if id_ in tie.ends]:
+        for tie_id in self.ties_of(id_):
             self._take_tie(tie_id)
         self.positions.pop(id_, None)
         del self.actors[id_]

@@ -1,6 +1,7 @@
 """The history of a map: commands, one after another, and how each can be taken back."""
 
-from collections.abc import Callable, Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from uuid import uuid5
 
@@ -24,7 +25,8 @@ from careweave.caremap.draft import Draft
 from careweave.caremap.map import CareMap
 from careweave.caremap.vocabulary import EndReason
 
-_Commands = Iterable[Callable[..., AnyCommand]]
+Unsigned = Callable[..., AnyCommand]
+"""What a command says, without who says it and when."""
 
 _MISTAKE = EndReason.ENTERED_BY_MISTAKE
 
@@ -42,12 +44,17 @@ def fold(commands: Iterable[AnyCommand]) -> CareMap:
 
     Raises CommandError where there are none, or where one of them cannot be followed.
     """
+    if last := deque(drafts(commands), maxlen=1):
+        return last[0].care_map()
+    raise CommandError("There is no map before somebody begins it.")
+
+
+def drafts(commands: Iterable[AnyCommand]) -> Iterator[Draft]:
+    """The map after each command in turn: one draft, that changes with the next."""
     draft: Draft | None = None
     for command in commands:
         draft = _followed(draft, command)
-    if draft is None:
-        raise CommandError("There is no map before somebody begins it.")
-    return draft.care_map()
+        yield draft
 
 
 def _followed(draft: Draft | None, command: AnyCommand) -> Draft:
@@ -67,10 +74,11 @@ def inverse(care_map: CareMap, command: AnyCommand, by: Command) -> tuple[AnyCom
     the command cannot be followed in the first place; that is so for the one that began the map.
     """
     apply(care_map, command)
-    return _signed(by, _taking_back(care_map, command))
+    return signed(by, opposites(care_map, command))
 
 
-def _taking_back(care_map: CareMap, command: AnyCommand) -> _Commands:
+def opposites(care_map: CareMap | Draft, command: AnyCommand) -> Iterator[Unsigned]:
+    """What takes back a command that the map, which is as it was before, can follow."""
     match command:
         case RenameMap():
             yield partial(RenameMap, title=care_map.title)
@@ -91,7 +99,9 @@ def _taking_back(care_map: CareMap, command: AnyCommand) -> _Commands:
             yield from _bringing_back_tie(care_map, command)
 
 
-def _bringing_back_actor(care_map: CareMap, command: EndActor | RestoreActor) -> _Commands:
+def _bringing_back_actor(
+    care_map: CareMap | Draft, command: EndActor | RestoreActor
+) -> Iterator[Unsigned]:
     id_, actor = command.id, care_map.actors[command.id]
     if isinstance(command, RestoreActor) or command.reason is not _MISTAKE:
         yield partial(RestoreActor, id=id_, status=actor.status, until=actor.until)
@@ -103,7 +113,9 @@ def _bringing_back_actor(care_map: CareMap, command: EndActor | RestoreActor) ->
         yield partial(PlaceActor, id=id_, point=care_map.positions[id_])
 
 
-def _bringing_back_tie(care_map: CareMap, command: EndTie | RestoreTie) -> _Commands:
+def _bringing_back_tie(
+    care_map: CareMap | Draft, command: EndTie | RestoreTie
+) -> Iterator[Unsigned]:
     id_, tie = command.id, care_map.ties[command.id]
     if isinstance(command, RestoreTie) or command.reason is not _MISTAKE:
         yield partial(RestoreTie, id=id_, status=tie.status, until=tie.until)
@@ -117,10 +129,10 @@ def commands_of(care_map: CareMap, by: Command) -> tuple[AnyCommand, ...]:
     Folded, they give the map but for its version, which no command makes. ``by`` is as for
     ``inverse``.
     """
-    return _signed(by, _building(care_map))
+    return signed(by, _building(care_map))
 
 
-def _building(care_map: CareMap) -> _Commands:
+def _building(care_map: CareMap) -> Iterator[Unsigned]:
     yield partial(
         StartMap, centre=care_map.centre, actor=care_map.centre_actor, title=care_map.title
     )
@@ -132,7 +144,7 @@ def _building(care_map: CareMap) -> _Commands:
         yield partial(PlaceActor, id=id_, point=point)
 
 
-def _signed(by: Command, commands: _Commands) -> tuple[AnyCommand, ...]:
+def signed(by: Command, commands: Iterable[Unsigned]) -> tuple[AnyCommand, ...]:
     """Commands by one author at one time, each with a uuid that follows from one uuid."""
     return tuple(
         make(uuid=uuid5(by.uuid, str(number)), author=by.author, at=by.at, seen=by.seen)
