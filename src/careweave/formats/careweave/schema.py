@@ -19,23 +19,23 @@ def schema() -> dict[str, Any]:
     parts = made.pop("$defs")
     return {
         "$schema": GenerateJsonSchema.schema_dialect,
-        **_told(made),
+        **told(made),
         "title": "A careweave file",
-        "$defs": {name: _told(part) for name, part in parts.items()},
+        "$defs": {name: told(part) for name, part in parts.items()},
     }
 
 
-def _told(model: dict[str, Any]) -> dict[str, Any]:
+def told(model: dict[str, Any]) -> dict[str, Any]:
     """A model's schema as a file has it: what is optional may be unknown, and ids are checked."""
-    told = {key: found for key, found in model.items() if key != "title"}
-    told["description"] = " ".join(model["description"].replace("``", "`").split())
+    schema = {key: found for key, found in model.items() if key != "title"}
+    schema["description"] = " ".join(model["description"].replace("``", "`").split())
     required = model.get("required", ())
     if "properties" in model:
-        told["properties"] = {
+        schema["properties"] = {
             key: _keyed(field) if key in required else _optional(_keyed(field))
             for key, field in model["properties"].items()
         }
-    return told
+    return schema
 
 
 def _keyed(field: dict[str, Any]) -> dict[str, Any]:
