@@ -11,8 +11,10 @@
  *
  * @typedef {Pick<Storage, "length" | "key" | "getItem" | "setItem" | "removeItem">} Store
  * @typedef {"kept" | "differs" | "refused" | "shut" | "later"} Outcome
- * @typedef {{outcome: Outcome}} Answer
+ * @typedef {{outcome: Outcome, page?: Document, said?: string, to?: string}} Answer
  */
+
+import { oneAtATime } from "./turns.js";
 
 /** The first wait after a lost connection, and the longest, in milliseconds. */
 const [SOON, LATEST] = [1_000, 30_000];
@@ -24,7 +26,7 @@ const [SOON, LATEST] = [1_000, 30_000];
  * @returns {Entry[]}
  */
 export function entries(store, owner) {
-  return keys(store, owner).map((key) => JSON.parse(store.getItem(key) ?? "{}"));
+  return keys(store, owner).flatMap((key) => read(store, key) ?? []);
 }
 
 /**
@@ -54,8 +56,8 @@ export function drop(store, owner, deed) {
  */
 export function setAside(store, owner, deed, aside) {
   const key = keyOf(store, owner, deed);
-  if (!key) return;
-  store.setItem(key, JSON.stringify({ ...JSON.parse(store.getItem(key) ?? "{}"), aside }));
+  const entry = key && read(store, key);
+  if (entry) store.setItem(key, JSON.stringify({ ...entry, aside }));
 }
 
 /**
@@ -79,47 +81,38 @@ export const pause = (failures) => Math.min(LATEST, SOON * 2 ** (failures - 1));
 /**
  * Sends what is kept, one after another, until the server has answered each.
  *
- * ``send`` sends one and never throws; ``wait`` waits so many milliseconds, or until ``hurry`` is
- * called. A door that is shut, as when the session is over, stops it until it is hurried again.
+ * ``send`` sends one and never throws; ``wait`` waits so many milliseconds, or less when somebody
+ * is in a hurry. A door that is shut, as when the session is over, stops it until it is called again.
  *
  * @param {object} with_
  * @param {Store} with_.store
  * @param {string} with_.owner
  * @param {(entry: Entry) => Promise<Answer>} with_.send
  * @param {(milliseconds: number) => Promise<void>} with_.wait
- * @param {() => void} [with_.changed] Called whenever the queue has changed.
+ * @param {(entry: Entry, answer: Answer) => void} with_.answered Called once the queue has changed.
+ * @returns {() => Promise<void>} To send whatever waits.
  */
-export function sender({ store, owner, send, wait, changed = () => {} }) {
-  /** @type {Promise<void> | undefined} */
-  let running;
-
+export function sender({ store, owner, send, wait, answered }) {
   const next = () => entries(store, owner).find((entry) => !entry.aside);
 
   async function run() {
     let failures = 0;
     for (let entry = next(); entry; entry = next()) {
-      const { outcome } = await send(entry);
-      if (outcome === "shut") return;
-      if (outcome === "later") {
-        failures += 1;
-        await wait(pause(failures));
-        continue;
-      }
-      failures = 0;
-      if (outcome === "refused") setAside(store, owner, entry.deed, true);
-      else drop(store, owner, entry.deed);
-      changed();
+      const answer = await send(entry);
+      if (answer.outcome !== "later" && answer.outcome !== "shut") settle(entry, answer);
+      failures = answer.outcome === "later" ? failures + 1 : 0;
+      answered(entry, answer);
+      if (answer.outcome === "shut") return;
+      if (failures) await wait(pause(failures));
     }
   }
 
-  /** Send whatever waits, unless that is being done already. @returns {Promise<void>} */
-  function go() {
-    running ??= run().finally(() => {
-      running = undefined;
-    });
-    return running;
+  /** @param {Entry} entry @param {Answer} answer */
+  function settle(entry, { outcome }) {
+    if (outcome === "refused") setAside(store, owner, entry.deed, true);
+    else drop(store, owner, entry.deed);
   }
-  return { go, isRunning: () => running !== undefined };
+  return oneAtATime(run);
 }
 
 /**
@@ -150,4 +143,13 @@ function keys(store, owner) {
 /** @param {Store} store @param {string} owner @param {string} deed */
 function keyOf(store, owner, deed) {
   return keys(store, owner).find((key) => key.endsWith(`/${deed}`));
+}
+
+/** @param {Store} store @param {string} key @returns {Entry | undefined} */
+function read(store, key) {
+  try {
+    return JSON.parse(store.getItem(key) ?? "");
+  } catch {
+    return undefined; // not written by us, or not whole
+  }
 }

@@ -1,0 +1,30 @@
+/** How long words stay to be read, in milliseconds. */
+const LONG_ENOUGH = 6_000;
+
+/** @type {HTMLElement | undefined} */
+let place;
+
+/**
+ * Say something quietly to whoever listens, and show it for a while to whoever looks.
+ *
+ * @param {string} words
+ */
+export function say(words) {
+  place ??= region();
+  const line = document.createElement("p");
+  place.append(line);
+  // A line that comes a moment after its place is spoken everywhere; the same words twice are too.
+  setTimeout(() => (line.textContent = words), 50);
+  setTimeout(() => line.remove(), LONG_ENOUGH);
+}
+
+/** The one live region of what happens. */
+function region() {
+  const made = document.createElement("div");
+  made.id = "said";
+  made.setAttribute("role", "status");
+  made.setAttribute("aria-live", "polite");
+  made.setAttribute("aria-atomic", "false");
+  document.body.append(made);
+  return made;
+}

@@ -1,0 +1,245 @@
+/**
+ * The panel beside the drawing: other pages of the map open in it, and it closes again.
+ *
+ * @typedef {import("./queue.js").Entry} Entry
+ * @typedef {ReturnType<typeof startPanel>} Panel
+ * @typedef {object} Around What else is on the page.
+ * @property {(words: string) => void} say
+ * @property {(url: string) => void} moved Called with the address of what is open; "" where nothing is.
+ */
+
+import { carry, hasUnsaved } from "./fields.js";
+import { patch, remember, selectorOf } from "./parts.js";
+import { fetchPage } from "./session.js";
+
+const LEAVE = "What you wrote here is not saved. Leave it?";
+
+/** @param {HTMLElement} place @param {Around} around */
+export function startPanel(place, { say, moved }) {
+  let url = "";
+  /** Whether what is open answers a form, and is no page of its own to be fetched anew. */
+  let isAnswer = false;
+  let isLeaving = false;
+  /** @type {Element | null} Where the focus goes back to. */
+  let opener = null;
+  let fetching = new AbortController();
+
+  const isOpen = () => url !== "";
+  const isBusy = () => isOpen() && hasUnsaved(place);
+  /** @param {string} other */
+  const isAt = (other) => isOpen() && pathOf(url) === pathOf(other);
+  const mayLeave = () => !isBusy() || confirm(LEAVE);
+
+  /**
+   * Open a page of the map.
+   *
+   * @param {string} to
+   * @param {Element | null} [from] What asked for it.
+   */
+  async function open(to, from = document.activeElement) {
+    commit();
+    if (!mayLeave()) return;
+    if (!isOpen()) opener = from;
+    const fresh = await load(to);
+    if (!fresh) return;
+    remembered(to);
+    put(fresh.document, to, false);
+  }
+
+  /** @param {string} to */
+  async function load(to) {
+    fetching.abort();
+    fetching = new AbortController();
+    const { signal } = fetching;
+    try {
+      return await fetchPage(to, signal);
+    } catch {
+      if (!signal.aborted) say("This cannot be opened without a connection.");
+      return undefined;
+    }
+  }
+
+  /** So that the way back closes the panel. @param {string} to */
+  function remembered(to) {
+    if (history.state?.panel) history.replaceState({ panel: to }, "");
+    else history.pushState({ panel: to }, "");
+  }
+
+  /** @param {Document} page @param {string} at @param {boolean} answer */
+  function put(page, at, answer) {
+    const found = contentOf(page, at);
+    remember(place, found);
+    const heading = found.querySelector("h1, h2");
+    place.replaceChildren(closing(), ...document.adoptNode(found).childNodes);
+    place.setAttribute("aria-label", heading?.textContent?.trim() ?? "Details");
+    place.hidden = false;
+    [url, isAnswer] = [at, answer];
+    moved(at);
+    if (heading instanceof HTMLElement) {
+      heading.tabIndex = -1;
+      heading.focus();
+    }
+  }
+
+  function closing() {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "close";
+    made.textContent = "Close";
+    made.addEventListener("click", close);
+    return made;
+  }
+
+  /** Close it; the focus goes back to where it was opened from. */
+  function close() {
+    commit();
+    if (!isOpen() || !mayLeave()) return;
+    isLeaving = Boolean(history.state?.panel);
+    if (isLeaving) history.back(); // which shuts it
+    else shut();
+  }
+
+  function shut() {
+    fetching.abort();
+    url = "";
+    place.hidden = true;
+    place.replaceChildren();
+    moved("");
+    focusBack();
+  }
+
+  function focusBack() {
+    const again = opener?.isConnected ? opener : opener && document.querySelector(selectorOf(opener) || "main");
+    opener = null;
+    if (again instanceof HTMLElement || again instanceof SVGElement) again.focus();
+  }
+
+  /** Have the field that is being written in say that it has changed. */
+  function commit() {
+    if (place.contains(document.activeElement)) {
+      const active = /** @type {HTMLElement} */ (document.activeElement);
+      active.blur();
+      active.focus({ preventScroll: true });
+    }
+  }
+
+  /** Show what a form was answered with. @param {Document} page @param {string} at */
+  function show(page, at) {
+    if (!isOpen()) opener = document.activeElement;
+    remembered(at);
+    put(page, at, true);
+  }
+
+  /**
+   * Show a form that was refused, with the words that were in it, or that have come to it since.
+   *
+   * @param {Document} page @param {Entry} entry @param {HTMLFormElement} [old] The form on the page.
+   */
+  function showAgain(page, entry, old) {
+    const form = page.querySelector("#panel form[data-deed]");
+    const names = new URLSearchParams(entry.body).getAll("changed");
+    if (form instanceof HTMLFormElement && names.length) form.dataset.refused = names.join(" ");
+    if (form instanceof HTMLFormElement && old && place.contains(old)) carry(old, form);
+    show(page, entry.url);
+  }
+
+  /** Close what a form is in that is kept but not sent. @param {HTMLFormElement} form */
+  function leave(form) {
+    if (place.contains(form)) forsake();
+  }
+
+  /** Close without asking. */
+  function forsake() {
+    place.replaceChildren();
+    close();
+  }
+
+  /**
+   * Go on once the form in the panel has been kept: to where the answer leads; back to the map; or
+   * to the line that the form came from, for the next one.
+   *
+   * @param {HTMLFormElement} form @param {string} to
+   */
+  function goOn(form, to) {
+    if (!place.contains(form)) return;
+    if (opener instanceof HTMLElement && opener.closest("form[data-panel]")) {
+      opener.closest("form")?.reset();
+      forsake();
+    } else if (!to || to === location.pathname) forsake();
+    else {
+      form.remove();
+      void open(to);
+    }
+  }
+
+  /** Fetch what is open anew, unless somebody is writing there. */
+  async function refresh() {
+    if (!isOpen() || isAnswer || isBusy()) return;
+    const at = url;
+    const fresh = await fetchPage(at);
+    if (url !== at || isBusy()) return;
+    if (fresh.status === 404) {
+      say("This is not on the map any more.");
+      return forsake();
+    }
+    patch(place, contentOf(fresh.document, at), () => place.prepend(closing()));
+  }
+
+  /** @param {MouseEvent} event */
+  function clicked(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-panel]") : null;
+    if (!(link instanceof HTMLAnchorElement)) return;
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    void open(link.href, link);
+  }
+
+  /** @param {SubmitEvent} event */
+  function asked(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-panel]:not([method=post])")) return;
+    event.preventDefault();
+    const to = new URL(form.action);
+    to.search = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)])).toString();
+    void open(to.href, form.querySelector("input"));
+  }
+
+  /** Somebody has gone back or forward. */
+  function travelled() {
+    const to = history.state?.panel;
+    if (to) return void open(to);
+    if (!isLeaving && !mayLeave()) return history.pushState({ panel: url }, "");
+    isLeaving = false;
+    if (isOpen()) shut();
+  }
+
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", asked);
+  addEventListener("popstate", travelled);
+  place.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.defaultPrevented) close();
+  });
+  if (history.state?.panel) void open(history.state.panel, null);
+  return { open, close, show, showAgain, goOn, leave, forsake, refresh, isAt, isBusy, isOpen };
+}
+
+/** @param {string} url */
+const pathOf = (url) => new URL(url, location.href).pathname;
+
+/** What a page has to say, its forms and links as if they stood on it. @param {Document} page @param {string} at */
+function contentOf(page, at) {
+  const found = page.getElementById("panel") ?? page.querySelector("main") ?? page.body;
+  for (const form of found.querySelectorAll("form")) {
+    form.setAttribute("action", pathTo(form.getAttribute("action") || "", at));
+  }
+  for (const link of found.querySelectorAll('a[href^="?"]')) {
+    link.setAttribute("href", pathTo(link.getAttribute("href") ?? "", at));
+  }
+  return found;
+}
+
+/** @param {string} to @param {string} at */
+function pathTo(to, at) {
+  const url = new URL(to, new URL(at, location.href));
+  return url.pathname + url.search;
+}

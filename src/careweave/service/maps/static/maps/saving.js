@@ -1,0 +1,297 @@
+/**
+ * Saving: every form that changes the map goes into the queue, and from there to the server.
+ *
+ * @typedef {import("./queue.js").Entry} Entry
+ * @typedef {import("./queue.js").Answer} Answer
+ * @typedef {object} Around What else is on the page.
+ * @property {import("./panel.js").Panel} panel
+ * @property {() => Promise<void>} refresh Fetch the page anew.
+ * @property {(words: string) => void} say
+ */
+
+import { changedNames, labelOf, settle, words } from "./fields.js";
+import { drop, entries, keep, outcomeOf, passingStore, sender, setAside } from "./queue.js";
+import { newDeed, parse, renew, sessionToken, state } from "./session.js";
+import { makeSign } from "./sign.js";
+import { patience } from "./turns.js";
+
+/** How long to wait for one answer, in milliseconds. */
+const LONG = 20_000;
+
+/** @param {Around} around */
+export function startSaving({ panel, refresh, say }) {
+  const owner = `careweave/${state().account}/${location.pathname}`;
+  const store = localStore();
+  const { wait, hurry } = patience();
+  /** @type {Map<string, HTMLFormElement>} The forms whose answer is waited for, by deed. */
+  const forms = new Map();
+  /** @type {{standing?: import("./session.js").Standing, signIn?: string}} */
+  let trouble = {};
+
+  const all = () => entries(store, owner);
+  const unsent = () => all().filter((entry) => !entry.aside);
+  const go = sender({ store, owner, send: inTurn, wait, answered });
+  const sign = makeSign({ look, letGo, hurry: again });
+  const tell = () => sign(all(), trouble.standing, trouble.signIn);
+
+  /** @param {Entry} entry @param {HTMLFormElement} [form] */
+  function put(entry, form) {
+    keep(store, owner, entry);
+    if (form) forms.set(entry.deed, form);
+    tell();
+    again();
+  }
+
+  function again() {
+    hurry();
+    void go();
+  }
+
+  /** Of several pages that are open one sends at a time, and what one has sent the others need not. */
+  /** @param {Entry} entry @returns {Promise<Answer>} */
+  function inTurn(entry) {
+    return alone(owner, async () => {
+      const now = all().find(({ deed }) => deed === entry.deed);
+      if (!now) return { outcome: "kept" };
+      return now.aside ? { outcome: "refused" } : send(entry);
+    });
+  }
+
+  /** @param {Entry} entry @returns {Promise<Answer>} */
+  async function send(entry) {
+    const answer = await post(entry);
+    if (answer.outcome !== "shut") return answer;
+    const now = await renew();
+    trouble = now.standing === "same" ? {} : { standing: now.standing, signIn: now.url };
+    if (now.standing === "lost") return { outcome: "later" };
+    if (now.standing !== "same") return answer;
+    const second = await post(entry);
+    return second.outcome === "shut" ? { ...second, outcome: "refused" } : second;
+  }
+
+  /** @param {Entry} entry @param {Answer} answer */
+  function answered(entry, answer) {
+    const form = forms.get(entry.deed);
+    if (answer.outcome !== "shut") trouble = {};
+    if (answer.outcome === "later" || answer.outcome === "shut") waitsFor(entry, form);
+    else forms.delete(entry.deed);
+    if (answer.outcome === "kept") kept(answer, form);
+    if (answer.outcome === "differs") asks(entry, answer);
+    if (answer.outcome === "refused") refused(entry, answer, form);
+    tell();
+  }
+
+  /** The connection is lost: whoever has pressed a button need not stand and wait. */
+  /** @param {Entry} entry @param {HTMLFormElement} [form] */
+  function waitsFor(entry, form) {
+    if (!form || savesItself(form)) return;
+    forms.delete(entry.deed);
+    release(form);
+    say("Kept on this device. It is sent as soon as that is possible.");
+    panel.leave(form);
+  }
+
+  /** @param {Answer} answer @param {HTMLFormElement} [form] */
+  function kept({ said, to }, form) {
+    say(said ?? "Saved.");
+    if (form) release(form);
+    if (form && !savesItself(form)) panel.goOn(form, to ?? "");
+    if (!unsent().length) void refresh();
+  }
+
+  /** Somebody else has said otherwise; both are kept, and the page lists what is to be decided. */
+  /** @param {Entry} entry @param {Answer} answer */
+  function asks(entry, { page }) {
+    void refresh();
+    if (page && !panel.isBusy()) return panel.show(page, entry.url);
+    say("Somebody else has said something different. Both are kept; the map's page asks which is right.");
+  }
+
+  /** @param {Entry} entry @param {Answer} answer @param {HTMLFormElement} [form] */
+  function refused(entry, { page }, form) {
+    if (form) release(form);
+    if (page && (panel.isAt(entry.url) || !panel.isBusy())) panel.showAgain(page, entry, form);
+    else say(`${entry.what}: this could not be done. It is kept on this device.`);
+    void refresh();
+  }
+
+  /** Ask the server once more what is wrong. @param {Entry} entry */
+  async function look(entry) {
+    const answer = await post(entry);
+    if (answer.outcome === "later") return say("There is no connection just now.");
+    if (answer.outcome === "kept" || answer.outcome === "differs") {
+      setAside(store, owner, entry.deed, false);
+      return again();
+    }
+    if (answer.page) panel.showAgain(answer.page, entry);
+  }
+
+  /** @param {Entry} entry */
+  function letGo(entry) {
+    if (!confirm(`Let this go? ${entry.what}`)) return;
+    drop(store, owner, entry.deed);
+    tell();
+  }
+
+  /**
+   * Do something as a form would, that has no form on the page.
+   *
+   * @param {string} url @param {Record<string, string>} said @param {string} what
+   */
+  function act(url, said, what) {
+    const deed = newDeed();
+    const fields = { deed, seen: state().sequence ?? "0", ...said };
+    put({ deed, url, body: new URLSearchParams(fields).toString(), what });
+  }
+
+  /** @param {HTMLFormElement} form @param {HTMLElement | null} [by] The button that was pressed. */
+  function save(form, by = null) {
+    const changed = savesItself(form) ? changedNames(form) : [];
+    if (savesItself(form) && !changed.length) return say("Saved.");
+    if (form.ariaBusy === "true") return;
+    const entry = entryOf(form, by, changed);
+    put(entry, form);
+    if (savesItself(form)) settle(form);
+    else form.ariaBusy = "true";
+    renumber(entry.deed);
+  }
+
+  /** @param {SubmitEvent} event */
+  function submitted(event) {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !isDeed(form)) return;
+    if (isTakingBack(form) && unsent().length) void afterwards(form);
+    else save(form, event.submitter);
+    event.preventDefault(); // and if the browser has no room to keep it, the form goes as it would
+  }
+
+  /** To undo, wait for what was done before. @param {HTMLFormElement} form */
+  async function afterwards(form) {
+    const url = form.action;
+    await Promise.race([go().then(refresh), new Promise((resolve) => setTimeout(resolve, 4_000))]);
+    if (unsent().length) return say("Not everything is sent yet. Undo works again when it is.");
+    const now = [...document.forms].find((each) => each.action === url && isTakingBack(each));
+    if (now) save(now);
+  }
+
+  /** @param {Event} event */
+  function left({ target }) {
+    const form = target instanceof HTMLElement ? target.closest("form") : null;
+    if (form && isDeed(form) && savesItself(form) && changedNames(form).length) save(form);
+  }
+
+  /** Another page has changed the queue. */
+  function elsewhere() {
+    const there = new Set(all().map(({ deed }) => deed));
+    for (const [deed, form] of forms) {
+      if (!there.has(deed)) answered({ deed, url: "", body: "", what: "" }, { outcome: "kept" });
+      else if (!form.isConnected) forms.delete(deed);
+    }
+    tell();
+  }
+
+  document.addEventListener("submit", submitted);
+  document.addEventListener("change", left);
+  document.addEventListener("focusout", left);
+  addEventListener("online", again);
+  addEventListener("storage", elsewhere);
+  document.addEventListener("visibilitychange", () => document.hidden || again());
+  addEventListener("beforeunload", (event) => {
+    if (unsent().length || panel.isBusy()) event.preventDefault();
+  });
+  tell();
+  again();
+  return { act, isIdle: () => unsent().length === 0 };
+}
+
+/** @param {HTMLFormElement} form */
+const isDeed = (form) => form.matches("[method=post][data-deed]:not([enctype])");
+
+/** Whether each field of a form is saved as soon as it is left. @param {HTMLFormElement} form */
+const savesItself = (form) => form.matches("[data-autosave]");
+
+/** @param {HTMLFormElement} form */
+const isTakingBack = (form) => isDeed(form) && form.querySelector("input[name=target]") !== null;
+
+/** @param {HTMLFormElement} form */
+function release(form) {
+  form.ariaBusy = null;
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} by @param {string[]} changed @returns {Entry} */
+function entryOf(form, by, changed) {
+  const said = new FormData(form);
+  said.delete("csrfmiddlewaretoken");
+  if (by instanceof HTMLButtonElement && by.name) said.append(by.name, by.value);
+  for (const name of changed) said.append("changed", name);
+  const pairs = [...said].map(([name, value]) => [name, String(value)]);
+  return {
+    deed: String(said.get("deed")),
+    url: new URL(form.getAttribute("action") || location.href, location.href).pathname,
+    body: new URLSearchParams(pairs).toString(),
+    what: whatOf(form, by, changed),
+  };
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} by @param {string[]} changed */
+function whatOf(form, by, changed) {
+  const about = words(form.closest("#panel")?.querySelector("h1, h2"));
+  const did = changed.length ? changed.map((name) => labelOf(form, name)).join(", ") : words(by);
+  return [about, did].filter(Boolean).join(": ") || "A change";
+}
+
+/** A number that has been used is not used again. @param {string} deed */
+function renumber(deed) {
+  for (const field of document.querySelectorAll("input[name=deed]")) {
+    if (field instanceof HTMLInputElement && field.value === deed) field.value = newDeed();
+  }
+}
+
+/** @param {Entry} entry @returns {Promise<Answer>} */
+async function post({ url, body }) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), LONG);
+  try {
+    const response = await fetch(url, {
+      method: "POST",
+      body: new URLSearchParams(body),
+      redirect: "manual",
+      keepalive: body.length < 60_000,
+      signal: giveUp.signal,
+      headers: { "X-Careweave": "1", "X-CSRFToken": sessionToken() },
+    });
+    return await read(response);
+  } catch {
+    return { outcome: "later" };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @param {Response} response @returns {Promise<Answer>} */
+async function read(response) {
+  const isOurs = (response.headers.get("Content-Type") ?? "").startsWith("application/json");
+  const outcome = outcomeOf(response.status, isOurs);
+  if (outcome === "kept") return { outcome, ...(await response.json()) };
+  return outcome === "later" ? { outcome } : { outcome, page: parse(await response.text()) };
+}
+
+/**
+ * Only one page at a time, where the browser can see to it.
+ *
+ * @template T
+ * @param {string} name @param {() => Promise<T>} run @returns {Promise<T>}
+ */
+async function alone(name, run) {
+  return navigator.locks ? await navigator.locks.request(name, run) : await run();
+}
+
+/** The browser's own store; one for as long as the page lasts, where it refuses. */
+function localStore() {
+  try {
+    localStorage.setItem("careweave", "");
+    return localStorage;
+  } catch {
+    return passingStore();
+  }
+}
