@@ -36,7 +36,7 @@ def apply(care_map: CareMap | None, command: AnyCommand) -> CareMap:
 
     Raises CommandError, in words for whoever sent it, where the command cannot be followed.
     """
-    return _followed(Draft(care_map) if care_map else None, command).care_map()
+    return followed(Draft(care_map) if care_map else None, command).care_map()
 
 
 def fold(commands: Iterable[AnyCommand]) -> CareMap:
@@ -53,11 +53,12 @@ def drafts(commands: Iterable[AnyCommand]) -> Iterator[Draft]:
     """The map after each command in turn: one draft, that changes with the next."""
     draft: Draft | None = None
     for command in commands:
-        draft = _followed(draft, command)
+        draft = followed(draft, command)
         yield draft
 
 
-def _followed(draft: Draft | None, command: AnyCommand) -> Draft:
+def followed(draft: Draft | None, command: AnyCommand) -> Draft:
+    """A draft with one more command followed; none is there before the first. Raises CommandError."""
     if draft is None:
         if not isinstance(command, StartMap):
             raise CommandError("A map begins with the person in the middle.")

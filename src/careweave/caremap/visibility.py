@@ -6,6 +6,7 @@ from collections.abc import Mapping, Set
 from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
+from careweave.caremap.remains import Remains
 from careweave.caremap.ties import Tie, id_stem, is_from_ends
 from careweave.caremap.vocabulary import Hat, Visibility
 
@@ -46,6 +47,12 @@ def seen_before(older: CareMap, newer: CareMap, hat: Hat) -> CareMap:
     hidden = _hidden(newer.ties, hat)
     ties = {old for new, old in tie_matches(older, newer).items() if new in hidden}
     return seen_by(_without(older, actors, ties), hat)
+
+
+def seen_after(older: CareMap, gone: Remains, hat: Hat) -> CareMap:
+    """The older map without what this hat could not see any more when it was taken off."""
+    actors = _hidden(gone.actors, hat) - {older.centre}
+    return _without(older, actors, _hidden(gone.ties, hat))
 
 
 def _hidden(things: Mapping[str, Actor] | Mapping[str, Tie], hat: Hat) -> set[str]:

@@ -6,12 +6,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from careweave.caremap.map import CareMap
-from careweave.caremap.visibility import seen_before
 from careweave.caremap.vocabulary import CareKind
 from careweave.drawing.notation import ChangeView, FrequencyView, KindView, StrengthView, View
-from careweave.service.maps import contents
 from careweave.service.maps.visit import Visit
 from careweave.service.versions.models import Version
+from careweave.service.versions.seen import as_it_was
 
 
 @dataclass(frozen=True)
@@ -24,10 +23,15 @@ class Look:
 
     def drawn(self, visit: Visit, care_map: CareMap | None = None) -> View:
         """The view of the drawing."""
-        if self.kind:
-            return KindView(self.kind)
         if self.since and (older := version_seen(visit, self.since, care_map)):
             return ChangeView(older)
+        return self.alone
+
+    @property
+    def alone(self) -> View:
+        """The view of a drawing that is compared with nothing."""
+        if self.kind:
+            return KindView(self.kind)
         return StrengthView() if self.view == "strength" else FrequencyView()
 
     @property
@@ -57,6 +61,4 @@ def version_seen(visit: Visit, number: int, beside: CareMap | None = None) -> Ca
     version = Version.objects.filter(map=visit.map, number=number).first()
     if version is None:
         return None
-    older = contents.state_at(visit.map, version.sequence)
-    newer = contents.state_of(visit.map) if beside is None else beside
-    return seen_before(older, newer, visit.hat)
+    return as_it_was(visit, version, *([] if beside is None else [beside]))

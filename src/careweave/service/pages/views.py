@@ -53,6 +53,13 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _wrong(request, 500, None)
 
 
+@require_GET
+@login_not_required
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Say that more came in than can be kept (see ``bodies``)."""
+    return _wrong(request, 413, None)
+
+
 def _wrong(request: HttpRequest, status: int, _exception: Exception | None) -> HttpResponse:
     """A page that tells what happened, never the error itself, which may hold content."""
     return render(request, f"pages/{status}.html", status=status)

@@ -10,7 +10,7 @@ from careweave.service.maps.models import Map
 
 
 class Version(models.Model):
-    """A named sequence number. ``content`` is the date, the occasion, who took part and a note."""
+    """A named sequence number. ``content`` is what is said of it, such as its date."""
 
     map = models.ForeignKey(Map, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -34,7 +34,10 @@ class Version(models.Model):
 
 
 class Photograph(models.Model):
-    """A photograph of a map drawn by hand, beside a version; nothing else that its file told."""
+    """A photograph of a map drawn by hand, beside a version; nothing else that its file told.
+
+    ``about`` is its type, what somebody said of it, and who may see it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     map = models.ForeignKey(Map, models.CASCADE, related_name="photographs")
@@ -42,6 +45,7 @@ class Photograph(models.Model):
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     width = models.PositiveIntegerField()
     height = models.PositiveIntegerField()
+    about = models.BinaryField()
     content = models.BinaryField()
     added_at = models.DateTimeField(auto_now_add=True)
 

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ),
                 ("width", models.PositiveIntegerField()),
                 ("height", models.PositiveIntegerField()),
+                ("about", models.BinaryField()),
                 ("content", models.BinaryField()),
                 ("added_at", models.DateTimeField(auto_now_add=True)),
                 (

@@ -1,0 +1,1 @@
+"""The pages of versions: to save, list and open them, and to see what has changed."""
