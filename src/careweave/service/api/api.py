@@ -57,7 +57,9 @@ class Api(NinjaAPI):
 
     def _get_urls(self) -> list[URLResolver | URLPattern]:
         """Every address: the API itself asks who is signed in, and answers in JSON if nobody is."""
-        urls = [*super()._get_urls(), re_path("", _not_there)]
+        *urls, root = super()._get_urls()
+        root.callback = _not_there
+        urls += [root, re_path("", _not_there)]
         for url in urls:
             url.callback = login_not_required(cast(Callable[..., Any], url.callback))
         return urls

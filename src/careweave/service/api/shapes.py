@@ -38,7 +38,7 @@ class Sent(BaseModel):
 class Answered(BaseModel):
     """What a program is answered."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 # The document gives these their schemas, from the models of the map (see ``document``).

@@ -40,7 +40,7 @@ def faults(
 ) -> tuple[Fault, ...]:
     """Tell what a model found wrong in what was sent to it."""
     told = (
-        Fault(at=_at(error["loc"]), says=_says(error, model))
+        Fault(at=_at(error), says=_says(error, model))
         for error in errors
         if not _follows_from_another(error)
     )
@@ -53,9 +53,11 @@ def nearest(written: str, known: Collection[str]) -> str:
     return f' (perhaps "{near[0]}")' if near else ""
 
 
-def _at(loc: Loc) -> Loc:
-    *way, last = loc or ("",)
-    return (*(step for step in way if step not in _CHOICES), *((last,) if last != "" else ()))
+def _at(error: ErrorDetails) -> Loc:
+    *way, last = error["loc"] or ("",)
+    is_key = error["type"] == "extra_forbidden"  # which may be called anything
+    end = (last,) if last != "" and (is_key or last not in _CHOICES) else ()
+    return (*(step for step in way if step not in _CHOICES), *end)
 
 
 def _follows_from_another(error: ErrorDetails) -> bool:
