@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from typing import TypeVar
 
+from careweave.caremap.actors import Actor
 from careweave.caremap.base import Frozen, freeze
 from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
+from careweave.caremap.naming import free_id, with_ids
 from careweave.caremap.rules import faults_of_size
 from careweave.caremap.ties import OtherCare, Tie, TieIds
 from careweave.caremap.vocabulary import CareKind, Status, Word
@@ -66,6 +69,17 @@ def together(older: CareMap, newer: CareMap) -> CareMap:
     them all.
     """
     return _Both(older, newer).together
+
+
+def continued(older: CareMap, newer: CareMap) -> CareMap:
+    """The older map as it goes on into the newer one: ``together``, under the older one's ids.
+
+    A tie that was in the older map has the id that it had there. Any other keeps its own, unless
+    that was another tie's there. Raises TooManyError as ``together`` does.
+    """
+    both = _Both(older, newer)
+    ids = {id_: both.was.get(id_) or free_id(id_, older.ties) for id_ in both.together.ties}
+    return with_ids(both.together, ties=ids)
 
 
 class _Both:
@@ -140,16 +154,29 @@ def _compare(was: Frozen | None, now: Frozen, alike: Set[str]) -> tuple[Change, 
 
 def _facts(thing: Frozen) -> dict[str, object]:
     """The fields of a thing so that two of them differ only where the things do."""
-    facts = dict(thing)
-    # What is on a map without a status is drawn as being there, and kinds have no order.
+    facts = _without_order(thing)
+    # What is on a map without a status is drawn as being there.
     if facts["status"] is Status.UNKNOWN:
         facts["status"] = Status.CURRENT
-    if "kinds" in facts:
-        facts["kinds"] = frozenset(facts["kinds"])
     return facts
 
 
-def fields_changed(was: Frozen, now: Frozen) -> dict[str, object]:
-    """The fields in which two of the same model differ, each with its newer value."""
-    before = dict(was)
-    return {name: value for name, value in now if value != before[name]}
+Thing = TypeVar("Thing", Actor, Tie)
+
+
+def fields_changed(was: Thing, now: Thing) -> dict[str, object]:
+    """The fields that have another value now, each with that value, in the order of the model.
+
+    Kinds of care have no order. The ends of a tie are not among its fields.
+    """
+    before, after = _without_order(was), _without_order(now)
+    return {
+        name: value
+        for name, value in now
+        if name not in ("giver", "receiver") and before[name] != after[name]
+    }
+
+
+def _without_order(thing: Frozen) -> dict[str, object]:
+    fields = dict(thing)
+    return fields | {"kinds": frozenset(fields["kinds"])} if "kinds" in fields else fields

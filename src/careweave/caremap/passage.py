@@ -1,10 +1,10 @@
-"""The passage from one version of a map to the next, as commands."""
+"""The passage from a map to a newer one that was made otherwise, such as read from a file."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from functools import partial
-from uuid import uuid5
 
-from careweave.caremap.changes import fields_changed
+from careweave.caremap.changes import continued, fields_changed
 from careweave.caremap.commands import (
     AddActor,
     AddTie,
@@ -12,44 +12,76 @@ from careweave.caremap.commands import (
     ChangeActor,
     ChangeTie,
     Command,
+    EndTie,
     PlaceActor,
     RenameMap,
 )
+from careweave.caremap.history import Unsigned, signed
 from careweave.caremap.map import CareMap
-from careweave.caremap.matches import tie_matches
-from careweave.caremap.vocabulary import Status
+from careweave.caremap.ties import OtherCare, Tie
+from careweave.caremap.vocabulary import CareKind, EndReason
 
 
 def passage(older: CareMap, newer: CareMap, by: Command) -> tuple[AnyCommand, ...]:
-    """The commands that turn the older map into the newer one; what it leaves out is past."""
-    return tuple(
-        make(uuid=uuid5(by.uuid, str(n)), author=by.author, at=by.at, seen=by.seen)
-        for n, make in enumerate(_steps(older, newer))
-    )
+    """The commands that make of the older map the newer one and, as past, what that leaves out.
+
+    Followed, they give ``continued``, but for its version, which no command makes. ``by`` is as for
+    ``inverse``. Raises ValueError where the maps have two centres, and TooManyError where one map
+    could not hold both.
+    """
+    if older.centre != newer.centre:
+        raise ValueError("the two maps have different centres; take two maps of one person")
+    return signed(by, _steps(older, continued(older, newer)))
 
 
-def _steps(older: CareMap, newer: CareMap) -> Iterator[Callable[..., AnyCommand]]:
+def _steps(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
     if older.title != newer.title:
         yield partial(RenameMap, title=newer.title)
+    yield from _steps_of_actors(older, newer)
+    yield from _steps_of_ties(older, newer)
+    for id_ in newer.actors:
+        if older.positions.get(id_) != newer.positions.get(id_):
+            yield partial(PlaceActor, id=id_, point=newer.positions.get(id_))
+
+
+def _steps_of_actors(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
     for id_, actor in newer.actors.items():
         if id_ not in older.actors:
             yield partial(AddActor, id=id_, actor=actor)
             continue
         for field, value in fields_changed(older.actors[id_], actor).items():
             yield partial(ChangeActor, id=id_, field=field, value=value)
-    for id_ in older.actors:
-        if id_ not in newer.actors:
-            yield partial(ChangeActor, id=id_, field="status", value=Status.PAST)
-    was = tie_matches(older, newer)
-    for id_ in older.ties:
-        if id_ not in was.values():
-            yield partial(ChangeTie, id=id_, field="status", value=Status.PAST)
+
+
+def _steps_of_ties(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
+    """Care that goes on along another tie is first taken from the one that had it."""
+    before = dict(older.ties)
+    for id_ in [id_ for id_ in older.ties if id_ not in newer.ties]:
+        yield partial(EndTie, id=id_, reason=EndReason.ENTERED_BY_MISTAKE)
+    for id_, tie in _relieved(older, newer).items():
+        yield partial(ChangeTie, id=id_, field="kinds", value=tie.kinds)
+        before[id_] = tie
     for id_, tie in newer.ties.items():
-        if id_ not in was:
+        if id_ not in before:
             yield partial(AddTie, id=id_, tie=tie)
             continue
-        for field, value in fields_changed(older.ties[was[id_]], tie).items():
-            yield partial(ChangeTie, id=was[id_], field=field, value=value)
-    for id_, point in newer.positions.items():
-        if older.positions.get(id_) != point:
-            yield partial(PlaceActor, id=id_, point=point)
+        for field, value in fields_changed(before[id_], tie).items():
+            yield partial(ChangeTie, id=id_, field=field, value=value)
+
+
+def _relieved(older: CareMap, newer: CareMap) -> dict[str, Tie]:
+    """The ties of the older map that lose care to others, without what they lose."""
+    gained = defaultdict[tuple[str, str], set[CareKind | OtherCare]](set)
+    for id_, tie in newer.ties.items():
+        gained[tie.ends].update(_only_first(tie, older.ties.get(id_)))
+    found: dict[str, Tie] = {}
+    for id_, tie in older.ties.items():
+        lost = _only_first(tie, newer.ties.get(id_))
+        if id_ in newer.ties and lost & gained[tie.ends]:
+            found[id_] = tie.changed(kinds=[kind for kind in tie.kinds if kind not in lost])
+    return found
+
+
+def _only_first(one: Tie, other: Tie | None) -> set[CareKind | OtherCare]:
+    """The kinds of care that one tie has and the other, if there is one, has not."""
+    return {*one.kinds} - {*(other.kinds if other else ())}
