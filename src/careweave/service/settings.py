@@ -100,7 +100,7 @@ STATIC_ROOT = ENVIRONMENT.data / "static"
 STATICFILES_DIRS = [("letters", str(fonts.FOLDER))]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "careweave.service.pages.storage.Storage"},
 }
 
 # What a browser may load and run: what we serve, and nothing else.

@@ -1,5 +1,7 @@
 """The form to sign in."""
 
+from typing import Any
+
 from django.contrib.auth.forms import AuthenticationForm
 
 
@@ -10,3 +12,7 @@ class SignInForm(AuthenticationForm):
         "invalid_login": "That address and that password do not go together. Try again.",
         "inactive": "That address and that password do not go together. Try again.",
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs.pop("autofocus", None)  # there is more above it

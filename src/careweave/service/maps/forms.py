@@ -1,14 +1,16 @@
 """The forms that change a map: each is one deed."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from pydantic import BaseModel, ValidationError
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Frozen
+from careweave.caremap.changes import Thing, fields_changed
 from careweave.caremap.dates import PartialDate
 from careweave.caremap.map import CareMap
 from careweave.caremap.text import Name
@@ -36,7 +38,9 @@ def choices(words: Iterable[Word]) -> list[tuple[str, str]]:
 
 def choice(field: str, words: Iterable[Word], **more: Any) -> forms.ChoiceField:
     """One word of the vocabulary; not to choose is not to know."""
-    return forms.ChoiceField(label=FIELDS[field], choices=choices(words), required=False, **more)
+    return forms.ChoiceField(
+        label=FIELDS[field], choices=choices(words), required=False, initial="unknown", **more
+    )
 
 
 def line(field: str, help_text: str = "", limit: int = 200) -> forms.CharField:
@@ -68,6 +72,15 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("deed", uuid4)
         self.initial.setdefault("seen", seen)
+
+    def changes(self, was: Thing, now: Thing) -> dict[str, Any]:
+        """What the form changes: the fields that a script names; else all that is not as shown."""
+        said = cast(QueryDict, self.data).getlist("changed")
+        named = {"kinds" if name == "other" else name for name in said}
+        if not named:
+            return fields_changed(was, now)
+        fields = [name for name in type(now).model_fields if name in self.fields and name in named]
+        return {name: getattr(now, name) for name in fields}
 
     def blame(self, wrong: ValidationError) -> None:
         """Tell what a model of the map refuses, each beside its field."""
@@ -175,6 +188,7 @@ class NewTieForm(TieForm):
     def __init__(self, *args: Any, care_map: CareMap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everyone = [(id_, actor.label) for id_, actor in care_map.actors.items()]
+        everyone.insert(0, ("", "Choose"))
         for end in ("giver", "receiver"):
             self.fields[end].choices = everyone  # type: ignore[attr-defined]  # it is a ChoiceField
 
@@ -196,12 +210,12 @@ class Ending(Frozen):
 
 
 _REASONS = {
-    EndReason.MOVED_AWAY: "moved away",
+    EndReason.MOVED_AWAY: "has moved away",
     EndReason.DIED: "has died",
-    EndReason.LOST_TOUCH: "lost touch",
-    EndReason.NO_LONGER_NEEDED: "no longer needed",
+    EndReason.LOST_TOUCH: "they have lost touch",
+    EndReason.NO_LONGER_NEEDED: "this help is not needed any more",
     EndReason.OTHER: "something else",
-    EndReason.ENTERED_BY_MISTAKE: "entered by mistake: take it off the map",
+    EndReason.ENTERED_BY_MISTAKE: "this was a mistake: take it off the map",
 }
 
 

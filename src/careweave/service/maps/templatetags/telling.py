@@ -15,7 +15,7 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.map import Version as About
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import CareKind
-from careweave.service.maps.outlines import Found
+from careweave.service.maps.outlines import Found, words_of
 from careweave.service.maps.visit import Visit
 from careweave.service.maps.words import FIELDS, NOT_KNOWN, value_said
 from careweave.service.versions import saving
@@ -71,6 +71,12 @@ def facts(thing: Actor | Tie) -> Iterator[tuple[str, str]]:
 def named(care_map: CareMap, id_: str) -> str:
     """What an actor of a map is called."""
     return care_map.actors[id_].label
+
+
+@register.filter
+def sought(care_map: CareMap, id_: str) -> str:
+    """The words that an actor of a map is found by."""
+    return words_of(care_map.actors[id_])
 
 
 @register.filter
