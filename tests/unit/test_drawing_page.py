@@ -80,6 +80,12 @@ def test_arrows_side_by_side_share_evenly_what_lies_between_them() -> None:
     assert reaches == [[-11, 5], [5, 15], [15, 25], [25, 41]]
 
 
+def test_every_tie_says_whom_it_joins() -> None:
+    for id_, group in groups(page(), "tie").items():
+        ends = group.get("data-giver"), group.get("data-receiver")
+        assert ends == MAP.ties[id_].ends
+
+
 @pytest.mark.parametrize("what", ["actor", "tie"])
 def test_what_is_hit_lies_under_the_mark_and_inside_it_the_ring_of_choice(what: str) -> None:
     for group in groups(page(), what).values():

@@ -173,6 +173,8 @@ class _Drawing:
         bands = {} if self.standalone else reach.along_ties(care_map.ties, runs)
         for id_ in self.tie_order:
             about = {"role": "graphics-symbol", **self.data("tie", id_)}
+            for end in ("giver", "receiver"):
+                about |= self.data(end, getattr(care_map.ties[id_], end))
             name = self.names[f"tie {id_}"]
             under = bands.get(id_, "")
             yield arrows.ink(runs[id_], marks[id_], self.prefix, name, about, under)

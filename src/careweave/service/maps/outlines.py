@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
+from careweave.caremap.actors import Actor
 from careweave.drawing.outline import Outline, outline
 from careweave.service.maps.visit import Visit
 
@@ -24,12 +25,13 @@ def found(visit: Visit, words: str) -> Found | None:
     """Those whose name, role or note has these words; None where nothing is looked for."""
     if not (sought := _folded(words)):
         return None
-    ids = {
-        id_
-        for id_, actor in visit.seen.actors.items()
-        if sought in _folded(f"{actor.name or ''} {actor.role or ''} {actor.note or ''}")
-    }
+    ids = {id_ for id_, actor in visit.seen.actors.items() if sought in _folded(words_of(actor))}
     return Found(frozenset(ids), len(ids))
+
+
+def words_of(actor: Actor) -> str:
+    """The words that an actor is found by."""
+    return " ".join(filter(None, (actor.name, actor.role, actor.note)))
 
 
 def _folded(words: str) -> str:

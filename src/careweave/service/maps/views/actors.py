@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.changes import fields_changed
 from careweave.caremap.commands import (
     AddActor,
     ChangeActor,
@@ -70,7 +69,7 @@ def change_actor(request: HttpRequest, visit: Visit, actor_id: str) -> HttpRespo
         now = _whole(data["actor"], was, form)
         changes = [
             partial(ChangeActor, id=actor_id, field=field, value=value)
-            for field, value in fields_changed(was, now).items()
+            for field, value in form.changes(was, now).items()
         ]
         said, to = f"Saved: {now.label}.", actor_url(visit, actor_id)
         if answer := answers.keep(request, visit, form, *changes, said=said, to=to):

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from careweave.caremap.changes import fields_changed
 from careweave.caremap.commands import AddTie, ChangeTie, EndTie, RestoreTie
 from careweave.caremap.ties import Tie
 from careweave.service.maps import answers, panels
@@ -55,7 +54,7 @@ def change_tie(request: HttpRequest, visit: Visit, tie_id: str) -> HttpResponse:
     if form.is_valid():
         changes = [
             partial(ChangeTie, id=tie_id, field=field, value=value)
-            for field, value in fields_changed(tie, form.cleaned_data["tie"]).items()
+            for field, value in form.changes(tie, form.cleaned_data["tie"]).items()
         ]
         to = tie_url(visit, tie_id)
         if answer := answers.keep(request, visit, form, *changes, said="Saved.", to=to):

@@ -1,5 +1,5 @@
-/** How long words stay to be read, in milliseconds. */
-const LONG_ENOUGH = 6_000;
+/** How long words stay to be read, in milliseconds, and how many lines of them. */
+const [LONG_ENOUGH, MOST] = [6_000, 2];
 
 /** @type {HTMLElement | undefined} */
 let place;
@@ -13,6 +13,7 @@ export function say(words) {
   place ??= region();
   const line = document.createElement("p");
   place.append(line);
+  if (place.childElementCount > MOST) place.firstElementChild?.remove();
   // A line that comes a moment after its place is spoken everywhere; the same words twice are too.
   setTimeout(() => (line.textContent = words), 50);
   setTimeout(() => line.remove(), LONG_ENOUGH);

@@ -24,8 +24,8 @@ export function startKeys(say) {
     const asked = meaning(event);
     if (!asked || isWriting(event.target)) return;
     event.preventDefault();
-    const form = document.getElementById(asked);
-    if (form instanceof HTMLFormElement) form.requestSubmit();
+    const button = document.getElementById(asked);
+    if (button?.closest("form")) button.click();
     else say(asked === "undo" ? "There is nothing of yours to undo." : "There is nothing to redo.");
   });
 }

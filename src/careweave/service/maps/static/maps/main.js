@@ -37,7 +37,7 @@ function start() {
   const place = find("panel");
   let picture = readPicture(area);
   const now = () => picture;
-  const mayChange = () => Boolean(state().mayChange);
+  const mayChange = () => state().mayChange === "true";
   place.hidden = true;
 
   const zoom = startZoom(area, now);
@@ -144,11 +144,11 @@ function start() {
     told.focus();
   }
 
-  const acts = { "zoom-in": () => zoom.by(1.25), "zoom-out": () => zoom.by(0.8), "zoom-fit": zoom.fit };
-  document.addEventListener("click", (event) => {
-    const button = event.target instanceof Element ? event.target.closest("[data-act]") : null;
-    acts[/** @type {keyof acts} */ (button?.getAttribute("data-act"))]?.();
-  });
+  /** @type {Record<string, () => void>} */
+  const zooms = { in: () => zoom.by(1.25), out: () => zoom.by(0.8), fit: zoom.fit };
+  for (const button of document.querySelectorAll("[data-zoom]")) {
+    button.addEventListener("click", () => zooms[button.getAttribute("data-zoom") ?? ""]?.());
+  }
   reveal(document);
 }
 

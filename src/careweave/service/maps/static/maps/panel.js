@@ -187,11 +187,14 @@ export function startPanel(place, { say, moved }) {
 
   /** @param {MouseEvent} event */
   function clicked(event) {
-    const link = event.target instanceof Element ? event.target.closest("a[data-panel]") : null;
+    const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
     if (!(link instanceof HTMLAnchorElement)) return;
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const isBack = place.contains(link) && pathOf(link.href) === location.pathname;
+    if (!isBack && !link.matches("[data-panel]")) return;
     event.preventDefault();
-    void open(link.href, link);
+    if (isBack) close();
+    else void open(link.href, link);
   }
 
   /** @param {SubmitEvent} event */

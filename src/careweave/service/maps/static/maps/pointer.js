@@ -174,7 +174,8 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
   /** @param {MouseEvent} event */
   function clicked(event) {
     const found = hit(event.target);
-    if (!isClick || (!found.actor && !found.tie)) return;
+    if (event.detail && !isClick) return; // the end of a drag; a press without a pointer has none
+    if (!found.actor && !found.tie) return;
     if (isTying && found.actor) touched(found.actor);
     else open(found);
   }

@@ -27,6 +27,7 @@ export function startSaving({ panel, refresh, say }) {
   const forms = new Map();
   /** @type {{standing?: import("./session.js").Standing, signIn?: string}} */
   let trouble = {};
+  let isLeaving = false;
 
   const all = () => entries(store, owner);
   const unsent = () => all().filter((entry) => !entry.aside);
@@ -147,19 +148,23 @@ export function startSaving({ panel, refresh, say }) {
   /** @param {HTMLFormElement} form @param {HTMLElement | null} [by] The button that was pressed. */
   function save(form, by = null) {
     const changed = savesItself(form) ? changedNames(form) : [];
-    if (savesItself(form) && !changed.length) return say("Saved.");
+    if (savesItself(form) && !changed.length) return by ? panel.goOn(form, "") : undefined;
     if (form.ariaBusy === "true") return;
     const entry = entryOf(form, by, changed);
     put(entry, form);
     if (savesItself(form)) settle(form);
     else form.ariaBusy = "true";
     renumber(entry.deed);
+    if (savesItself(form) && by) panel.goOn(form, "");
   }
 
   /** @param {SubmitEvent} event */
   function submitted(event) {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !isDeed(form)) return;
+    if (!(form instanceof HTMLFormElement) || !isDeed(form)) {
+      isLeaving = !event.defaultPrevented; // with all that is in the form
+      return;
+    }
     if (isTakingBack(form) && unsent().length) void afterwards(form);
     else save(form, event.submitter);
     event.preventDefault(); // and if the browser has no room to keep it, the form goes as it would
@@ -197,7 +202,7 @@ export function startSaving({ panel, refresh, say }) {
   addEventListener("storage", elsewhere);
   document.addEventListener("visibilitychange", () => document.hidden || again());
   addEventListener("beforeunload", (event) => {
-    if (unsent().length || panel.isBusy()) event.preventDefault();
+    if (unsent().length || (panel.isBusy() && !isLeaving)) event.preventDefault();
   });
   tell();
   again();
