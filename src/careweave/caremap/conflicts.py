@@ -129,7 +129,7 @@ def _says(
     command: AnyCommand, ties_of: Mapping[str, Iterable[str]]
 ) -> Iterator[tuple[Thing, str | None, object]]:
     """What a command says: of which thing, of which field or of the whole, and what."""
-    thing = _thing(command)
+    thing = thing_of(command)
     match command:
         case AddActor(actor=whole) | AddTie(tie=whole):
             yield thing, None, whole
@@ -148,7 +148,8 @@ def _says(
             yield thing, field, value
 
 
-def _thing(command: AnyCommand) -> Thing:
+def thing_of(command: AnyCommand) -> Thing:
+    """What a command is about."""
     match command:
         case StartMap() | RenameMap():
             return Thing("map")

@@ -1,9 +1,14 @@
 """Who may see what: the map as each hat sees it."""
 
-from collections import Counter
-from collections.abc import Mapping, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
+from math import inf
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.commands import AnyCommand
+from careweave.caremap.conflicts import Thing, thing_of
+from careweave.caremap.draft import Draft
+from careweave.caremap.history import drafts
 from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
 from careweave.caremap.remains import Remains
