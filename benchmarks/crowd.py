@@ -46,7 +46,7 @@ class Editor:
     map: UUID
 
     def edit(self) -> list[tuple[UUID, float]]:
-        """Put people on the map, one after another: the deeds acknowledged, and how long each took."""
+        """Put people on the map one by one: the deeds acknowledged, and how long each took."""
         session = requests.Session()
         session.cookies.update(self.cookies)
         headers = {
@@ -100,7 +100,9 @@ def _editor(url: str, number: int) -> Editor:
     from careweave.service.maps.visit import header  # noqa: PLC0415 -- as above
     from careweave.service.teams.models import PersonSupported  # noqa: PLC0415 -- as above
 
-    account = Account.objects.create(email=f"someone-{number}@example.org", name=f"No. {number}")
+    account = Account.objects.create_user(
+        email=f"someone-{number}@example.org", name=f"No. {number}"
+    )
     by = header(account)
     first = StartMap(**by.model_dump(), centre=uuid4().hex, actor=Actor(name="Mum"))
     made = keeping.begin(PersonSupported.objects.create(), account, first)

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
-from django.urls import path
+from django.urls import include, path
 
 from benchmarks.synthetic import synthetic
 from careweave.caremap.commands import ChangeActor, StartMap
@@ -35,8 +35,8 @@ class Someone:
     """Someone who is signed in, and whose maps are measured."""
 
     def __init__(self) -> None:
-        urls.urlpatterns.append(path(_BARE, bare))
-        self.account = Account.objects.create(email="someone@example.org", name="Someone")
+        urls.urlpatterns.insert(0, path("", include([path(_BARE, bare)])))
+        self.account = Account.objects.create_user(email="someone@example.org", name="Someone")
         self.client = Client(headers={"host": "localhost"})
         self.client.force_login(self.account)
         with connection.cursor() as cursor:

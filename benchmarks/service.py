@@ -4,7 +4,8 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from rich import box
@@ -14,10 +15,13 @@ from rich.table import Table
 from benchmarks.crowd import DEEDS, PEOPLE
 from tools.postgresql import postgresql
 
-_DATABASES = {
-    "SQLite": lambda: nullcontext("sqlite:///FOLDER/measured.sqlite3"),
-    "PostgreSQL": lambda: postgresql(durable=True),
-}
+
+@contextmanager
+def _sqlite() -> Iterator[str]:
+    yield "sqlite:///FOLDER/measured.sqlite3"
+
+
+_DATABASES = {"SQLite": _sqlite, "PostgreSQL": partial(postgresql, durable=True)}
 _CROWD = {
     "acknowledged": "deeds acknowledged",
     "lost": "of them lost",

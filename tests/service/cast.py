@@ -44,7 +44,7 @@ class Cast:
 def gather() -> Cast:
     """Make everyone, and the map."""
     who = {
-        name: Account.objects.create(
+        name: Account.objects.create_user(
             email=f"{name}@example.org", name=name.title(), password=PASSWORD
         )
         for name in ("owner", "facilitator", "contributor", "reader", "stranger")

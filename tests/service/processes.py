@@ -35,7 +35,7 @@ class Process:
 def served(database: str, data: Path, practice: Path = EXAMPLES) -> Iterator[Process]:
     """The service on this database, from its first answer until it is stopped."""
     port = _free_port()
-    words = [COMMAND, "serve", "--practice", practice, "--port", str(port)]
+    words = [str(COMMAND), "serve", "--practice", str(practice), "--port", str(port)]
     with (data / "log.txt").open("ab") as log:
         started = subprocess.Popen(words, env=environment(database, data), stdout=log, stderr=log)
     process = Process(f"http://127.0.0.1:{port}", started)

@@ -30,7 +30,8 @@ class Listener:
     def _listen(self) -> None:
         event = ""
         try:
-            for line in self.response.iter_lines(chunk_size=1, decode_unicode=True):
+            for heard in self.response.iter_lines(chunk_size=1):
+                line = heard.decode()
                 if line.startswith("event: "):
                     event = line.removeprefix("event: ")
                 elif line.startswith("data: "):

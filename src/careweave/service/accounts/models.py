@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 class AccountManager(BaseUserManager["Account"]):
     """Finds and makes accounts by their address, whatever its capitals."""
 
-    def create(self, *, email: str, name: str, password: str | None = None) -> "Account":
+    def create_user(self, *, email: str, name: str, password: str | None = None) -> "Account":
         """Make an account; without a password nobody can sign in with one."""
         account = self.model(email=self.normalize_email(email), name=name)
         account.set_password(password)

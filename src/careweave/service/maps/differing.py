@@ -140,11 +140,11 @@ def _says(command: AnyCommand, field: str | None) -> str:
 
 def _about(care_map: CareMap, command: AnyCommand) -> str:
     """Whom or what a command is about, by name."""
-    id_ = getattr(command, "id", None)
     if isinstance(command, AddTie | ChangeTie | EndTie | RestoreTie):
         tie = care_map.ties.get(command.id)
         if tie is None:
             return "A tie"
         giver, receiver = (care_map.actors[end].label for end in tie.ends)
         return f"{giver} for {receiver}"
-    return care_map.actors[id_].label if id_ in care_map.actors else title(care_map)
+    actor = care_map.actors.get(getattr(command, "id", ""))
+    return actor.label if actor else title(care_map)

@@ -61,7 +61,7 @@ def _arranged(visit: Visit) -> Layout:
     before = Arrangement.objects.filter(map=visit.map, hat=visit.hat).first()
     if before is None:
         return _keep(visit, layout(visit.seen))
-    was = layout_from_json(unseal(before.content, visit.map))
+    was = layout_from_json(unseal(before.content, visit.map).decode())
     return was if before.sequence == visit.map.sequence else _keep(visit, grow(visit.seen, was))
 
 

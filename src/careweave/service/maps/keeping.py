@@ -28,6 +28,7 @@ from careweave.service.live import announcing
 from careweave.service.maps import contents
 from careweave.service.maps import models as rows
 from careweave.service.maps.turns import turn
+from careweave.service.teams.models import PersonSupported
 
 _OPAQUE = re.compile(r"[0-9a-f]{32}")
 _NOT_HERE = "This was made after a change that is not here. Open the map again."
@@ -65,7 +66,7 @@ def signed(by: Command, *makers: Callable[..., AnyCommand]) -> tuple[AnyCommand,
     )
 
 
-def begin(person: rows.PersonSupported, account: Account, command: StartMap) -> rows.Map:
+def begin(person: PersonSupported, account: Account, command: StartMap) -> rows.Map:
     """Begin a map with its first command. Whoever sends it twice begins it once."""
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)

@@ -44,10 +44,9 @@ class Look:
 
 def look(query: QueryDict) -> Look:
     """Read what is asked for; whatever means nothing is left out."""
-    view = query.get("view", "")
-    if view == "kind" and query.get("kind") in set(CareKind):
-        return Look("kind", kind=CareKind(query["kind"]))
-    since = query.get("since", "")
+    view, kind, since = (query.get(key, "") for key in ("view", "kind", "since"))
+    if view == "kind" and kind in set(CareKind):
+        return Look("kind", kind=CareKind(kind))
     if view == "change" and since.isascii() and since.isdecimal() and 0 < int(since) < 10**6:
         return Look("change", since=int(since))
     return Look("strength") if view == "strength" else Look()
