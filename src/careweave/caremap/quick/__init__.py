@@ -1,29 +1,10 @@
-"""Quick add."""
+"""Quick add: a line typed while people talk becomes somebody on the map, and who helps whom.
 
-from dataclasses import dataclass
+Nothing is guessed in silence and nothing is dropped: each word of the line is in the name, in what
+was read, or in the note.
+"""
 
-from careweave.caremap.actors import Actor
-from careweave.caremap.map import CareMap
-from careweave.caremap.ties import Tie
+from careweave.caremap.quick.telling import Reading
+from careweave.caremap.quick.understanding import QuickAddError, Understood, understand
 
-
-class QuickAddError(ValueError):
-    """A line that cannot be read."""
-
-
-@dataclass(frozen=True)
-class Understood:
-    """What was understood."""
-
-    actor: Actor
-    ties: tuple[Tie, ...]
-    readings: tuple[object, ...]
-    left: tuple[str, ...]
-    perhaps: tuple[str, ...]
-
-
-def understand(line: str, care_map: CareMap, *, id_: str) -> Understood:
-    """Read a line."""
-    if not line.strip():
-        raise QuickAddError("Write a few words about someone.")
-    return Understood(Actor(name=line), (), (), (), ())
+__all__ = ["QuickAddError", "Reading", "Understood", "understand"]
