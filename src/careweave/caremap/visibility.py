@@ -60,6 +60,47 @@ def seen_after(older: CareMap, gone: Remains, hat: Hat) -> CareMap:
     return _without(older, actors, _hidden(gone.ties, hat))
 
 
+def commands_seen_by(commands: Sequence[AnyCommand], hat: Hat) -> list[AnyCommand | None]:
+    """All the commands of a map, with None in the place of each that this hat may not see.
+
+    A command may be seen if what it is about could be seen right after it and ever since, and so
+    could both ends where that is a tie. What is on the map no more is taken as it was last. The
+    title and the centre are seen by all.
+    """
+    hiding = _Hiding(hat)
+    for place, (command, draft) in enumerate(zip(commands, drafts(commands), strict=True), 1):
+        hiding.note(place, thing_of(command), draft)
+    return [
+        command if hiding.until(thing_of(command)) < place else None
+        for place, command in enumerate(commands, 1)
+    ]
+
+
+class _Hiding:
+    """The last place at which each thing was hidden from a hat; beyond all if it still is."""
+
+    def __init__(self, hat: Hat) -> None:
+        self._hat = hat
+        self._until: dict[Thing, float] = {}
+        self._ends: dict[Thing, set[Thing]] = defaultdict(set)
+
+    def note(self, place: int, thing: Thing, draft: Draft) -> None:
+        """Look at a thing after the command that has this place."""
+        found = (draft.ties if thing.noun == "tie" else draft.actors).get(thing.id)
+        if found is None:
+            return
+        if isinstance(found, Tie):
+            self._ends[thing].update(Thing("actor", end) for end in found.ends)
+        if not may_see(self._hat, found.visible_to):
+            self._until[thing] = inf
+        elif self._until.get(thing) == inf:
+            self._until[thing] = place - 1
+
+    def until(self, thing: Thing) -> float:
+        """The last place at which a thing, or an end of it, was hidden; 0 where it never was."""
+        return max(self._until.get(each, 0) for each in (thing, *self._ends[thing]))
+
+
 def _hidden(things: Mapping[str, Actor] | Mapping[str, Tie], hat: Hat) -> set[str]:
     return {id_ for id_, thing in things.items() if not may_see(hat, thing.visible_to)}
 
