@@ -1,13 +1,27 @@
 """What holds of every map when it is shown to somebody who may not see all of it."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from careweave.caremap.commands import (
+    ANY_COMMAND,
+    AddActor,
+    AddTie,
+    AnyCommand,
+    ChangeActor,
+    ChangeTie,
+    CommandError,
+)
+from careweave.caremap.conflicts import Thing, thing_of
+from careweave.caremap.history import apply, commands_of, fold, inverse
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import is_from_ends, named
-from careweave.caremap.visibility import seen_before, seen_by
+from careweave.caremap.visibility import commands_seen_by, seen_before, seen_by
 from careweave.caremap.vocabulary import Hat, Visibility
 from tests.properties.care_maps import care_maps
+from tests.properties.commands import commands, headers
 
 HIDDEN_FROM = {
     Hat.OWNER: (),
@@ -130,3 +144,91 @@ def test_nothing_that_is_hidden_in_either_of_two_maps_is_found_in_the_older(
     }
     dump = seen_before(older, newer, hat).model_dump_json()
     assert not [mark for mark in hidden if mark in dump]
+
+
+@st.composite
+def marked_histories(draw: st.DrawFn) -> list[AnyCommand]:
+    """A map on which things are hidden, shown, taken off and put back; a mark is in every text."""
+    by, history = draw(headers), list[AnyCommand]()
+    care_map = draw(care_maps().map(marked))
+    history += commands_of(care_map, by)
+    back: tuple[AnyCommand, ...] = ()
+    for _ in range(draw(st.integers(0, 10))):
+        new = back if draw(st.booleans()) else (_next(draw, care_map, len(history)),)
+        for command in new:
+            try:
+                back = inverse(care_map, command, by)
+            except CommandError:  # what goes with it is not there any more
+                break
+            care_map = apply(care_map, command)
+            history.append(command)
+    return history
+
+
+def _next(draw: st.DrawFn, care_map: CareMap, at: int) -> AnyCommand:
+    change = ChangeTie if bool(care_map.ties) and draw(st.booleans()) else ChangeActor
+    command = draw(commands(care_map, *draw(st.sampled_from([(), (change,), (change,)]))))
+    match command:
+        case AddActor(actor=actor):
+            return command.changed(actor=actor.changed(name=f"new{at}mark Name"))
+        case AddTie(tie=tie):
+            return command.changed(tie=tie.changed(note=f"new{at}mark Note"))
+        case ChangeActor() | ChangeTie() if command.field in ("name", "role", "note"):
+            return command.changed(value=f"new{at}mark")
+        case ChangeActor() | ChangeTie() if command.id != care_map.centre:
+            return command.changed(field="visible_to", value=draw(st.sampled_from(Visibility)))
+    return command
+
+
+def _hidden_in(care_map: CareMap, hat: Hat) -> set[Thing]:
+    actors = {id_ for id_, a in care_map.actors.items() if a.visible_to in HIDDEN_FROM[hat]}
+    ties = {
+        id_
+        for id_, tie in care_map.ties.items()
+        if tie.visible_to in HIDDEN_FROM[hat] or actors & {*tie.ends}
+    }
+    return {Thing("actor", id_) for id_ in actors} | {Thing("tie", id_) for id_ in ties}
+
+
+@settings(max_examples=100)
+@given(history=marked_histories(), hat=hats)
+def test_a_command_is_seen_if_what_it_is_about_could_be_seen_right_after_it_and_ever_since(
+    history: list[AnyCommand], hat: Hat
+) -> None:
+    maps = [fold(history[: place + 1]) for place in range(len(history))]
+    found = commands_seen_by(history, hat)
+    assert len(found) == len(history)
+    for at, command in enumerate(history):
+        thing, after = thing_of(command), maps[at]
+        is_gone = thing.noun != "map" and thing.id not in {**after.actors, **after.ties}
+        since = maps[at - 1 :] if is_gone else maps[at:]
+        could_see = not any(thing in _hidden_in(care_map, hat) for care_map in since)
+        if thing.noun == "tie" and could_see:
+            tie = since[0].ties[thing.id]
+            ends = {Thing("actor", end) for end in tie.ends}
+            could_see = not any(ends & _hidden_in(care_map, hat) for care_map in since)
+        assert found[at] == (command if could_see else None)
+
+
+@settings(max_examples=100)
+@given(history=marked_histories(), hat=hats)
+def test_no_text_that_was_ever_hidden_since_it_was_said_is_found_in_the_commands_that_are_seen(
+    history: list[AnyCommand], hat: Hat
+) -> None:
+    hidden = set[str]()
+    for at in reversed(range(len(history))):
+        care_map = fold(history[: at + 1])
+        seen = seen_by(care_map, hat)
+        hidden |= _marks(care_map.model_dump_json()) - _marks(seen.model_dump_json())
+        if command := commands_seen_by(history, hat)[at]:
+            assert not _marks(ANY_COMMAND.dump_json(command).decode()) & hidden
+
+
+def _marks(text: str) -> set[str]:
+    return {*re.findall(r"\w+mark", text)}
+
+
+@settings(max_examples=30)
+@given(history=marked_histories())
+def test_the_owner_sees_every_command(history: list[AnyCommand]) -> None:
+    assert commands_seen_by(history, Hat.OWNER) == history
