@@ -58,7 +58,7 @@ def drafts(commands: Iterable[AnyCommand]) -> Iterator[Draft]:
 
 
 def followed(draft: Draft | None, command: AnyCommand) -> Draft:
-    """A draft with one more command followed; none is there before the first. Raises CommandError."""
+    """A draft with one more command followed; None is the map before its first."""
     if draft is None:
         if not isinstance(command, StartMap):
             raise CommandError("A map begins with the person in the middle.")

@@ -24,7 +24,10 @@ class SaveForm(DeedForm):
     """What is said of a version: its date, its occasion, who took part, and a note."""
 
     date = forms.DateField(
-        label="Day", initial=timezone.localdate, widget=forms.DateInput({"type": "date"})
+        label="Day",
+        initial=timezone.localdate,
+        input_formats=("%Y-%m-%d", "%d/%m/%Y"),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
     occasion = forms.ChoiceField(label="Occasion", choices=choices(_OCCASIONS), required=False)
     present = forms.MultipleChoiceField(
