@@ -19,6 +19,9 @@ Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
 PATIENCE = 100_000_000
 """So many bytes are thrown away before the answer, which browsers do not hear while they send."""
 
+OF_A_PROGRAM = 2_000_000
+"""A page may send a photograph; a program sends no more bytes than these."""
+
 _GONE = {"type": "http.disconnect"}
 _NOTHING = {"type": "http.request", "body": b"", "more_body": False}
 
@@ -27,11 +30,14 @@ def bounded(application: Application) -> Application:
     """The application, which is never sent more than it keeps in memory."""
 
     async def bounded_application(scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        body = _Body(receive, settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+        is_program = str(scope.get("path", "")).startswith("/api/")
+        most = OF_A_PROGRAM if is_program else settings.FILE_UPLOAD_MAX_MEMORY_SIZE
+        body = _Body(receive, most)
         await application(scope, body.receive, send)
         if body.is_too_large:
             await body.throw_away()
-            sorry = {"method": "GET", "path": reverse("too_large"), "query_string": b""}
+            where = reverse("api:too_large" if is_program else "too_large")
+            sorry = {"method": "GET", "path": where, "query_string": b""}
             await application({**scope, **sorry}, _empty(), send)
 
     return bounded_application

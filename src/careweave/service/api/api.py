@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, re_path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import ValidationError, ValidationErrorContext
@@ -59,7 +59,7 @@ class Api(NinjaAPI):
         """Every address: the API itself asks who is signed in, and answers in JSON if nobody is."""
         *urls, root = super()._get_urls()
         root.callback = _not_there
-        urls += [root, re_path("", _not_there)]
+        urls += [root, path("too-large", _too_large, name="too_large"), re_path("", _not_there)]
         for url in urls:
             url.callback = login_not_required(cast(Callable[..., Any], url.callback))
         return urls
@@ -77,6 +77,11 @@ def _faults(context: ValidationErrorContext[Any]) -> tuple[Fault, ...]:
 @csrf_exempt
 def _not_there(_request: HttpRequest) -> HttpResponse:
     return refusals.answer(404)
+
+
+@csrf_exempt
+def _too_large(_request: HttpRequest) -> HttpResponse:
+    return refusals.answer(413)
 
 
 api = Api(

@@ -5,9 +5,8 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
-from careweave.caremap import visibility
 from careweave.caremap.commands import AnyCommand, CommandError
-from careweave.service.accounts.models import Account
+from careweave.caremap.visibility import commands_seen_by
 from careweave.service.api import refusals
 from careweave.service.api.differences import told_to_shape
 from careweave.service.api.shapes import (
@@ -23,7 +22,7 @@ from careweave.service.api.shapes import (
     TakeBack,
 )
 from careweave.service.maps import contents, differing, keeping, undoing
-from careweave.service.maps.models import Deed
+from careweave.service.maps.models import Command, Deed
 from careweave.service.maps.visit import Visit, visit
 from careweave.service.permissions import Act
 
@@ -62,30 +61,25 @@ def history(request: HttpRequest, map_id: UUID, query: Query[Since]) -> History:
     """What has been done after a command, as far as you may see it, oldest first."""
     at = visit(request, map_id, Act.LOOK)
     refusals.refuse_unknown(request, Since)
-    names = _names(at)
-    return History(
-        sequence=at.map.sequence,
-        commands=tuple(
-            Entry(
-                sequence=place,
-                author=Person(id=UUID(command.author), name=names[command.author]),
-                command=_said(command),
-            )
-            for place, command in visibility.commands_seen_by(contents.history(at.map), at.hat)
-            if place > query.since
-        ),
+    people, seen = _people(at), commands_seen_by(contents.history(at.map), at.hat)
+    entries = (
+        Entry(sequence=place, author=people[place], command=_said(command))
+        for place, command in enumerate(seen, 1)
+        if command and place > query.since
     )
+    return History(sequence=at.map.sequence, commands=tuple(entries))
 
 
-def _names(at: Visit) -> dict[str, str]:
-    """The names of all who have done something on the map, by the ids of their accounts."""
-    authors = Account.objects.filter(pk__in=Deed.objects.filter(map=at.map).values("author"))
-    return {str(id_): name for id_, name in authors.values_list("pk", "name")}
+def _people(at: Visit) -> dict[int, Person]:
+    """Who has sent each command."""
+    kept = Command.objects.filter(map=at.map)
+    found = kept.values_list("sequence", "deed__author", "deed__author__name")
+    return {place: Person(id=id_, name=name) for place, id_, name in found}
 
 
 def _said(command: AnyCommand) -> dict[str, object]:
     """A command as it is sent, but for its author, who is told beside it."""
-    said = command.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    said = command.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude={"author"})
     return {"type": command.type, **said}
 
 
