@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from careweave.service.api import refusals
@@ -13,6 +13,7 @@ from careweave.service.maps import drawings, looks, outlines
 from careweave.service.maps.views.papers import paper
 from careweave.service.maps.visit import Visit, visit
 from careweave.service.permissions import Act
+from careweave.service.versions import seen
 
 router = Router(tags=["papers"])
 
@@ -48,8 +49,8 @@ def _look(at: Visit, query: Look) -> looks.Look:
         if is_given != is_asked:
             says = f"is only for the view {view}" if is_given else f"is missing: {view} needs it"
             raise refusals.WrongError([Fault(at=(name,), says=says)])
-    if query.since and looks.version_seen(at, query.since) is None:
-        raise Http404
+    if query.since:
+        seen.find(at, query.since)
     return looks.Look(query.view, kind=query.kind, since=query.since)
 
 

@@ -23,7 +23,7 @@ from careweave.caremap.commands import AnyCommand
 from careweave.caremap.dates import Day
 from careweave.caremap.map import Participant
 from careweave.caremap.text import Name, Note
-from careweave.caremap.vocabulary import CareKind, Hat, Occasion
+from careweave.caremap.vocabulary import CareKind, Hat, Occasion, Visibility
 
 MANY = 500
 """How many commands one request may hold."""
@@ -101,13 +101,14 @@ class TakeBack(Sent):
 
 
 class SaveVersion(Sent):
-    """A version to save of the map as it is now."""
+    """A version to save of the map as it is now, and who may see the note."""
 
     uuid: UUID
     date: Day | None = None
     occasion: Occasion = Occasion.UNKNOWN
     drawn_by: Annotated[tuple[Participant, ...], Field(max_length=MAX_LISTED)] = ()
     note: Note | None = None
+    note_visible_to: Visibility = Visibility.UNKNOWN
 
 
 def _digits(given: object) -> object:
