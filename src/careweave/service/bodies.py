@@ -5,7 +5,7 @@ too large is thrown away here as it comes in, and answered with a page that says
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -14,7 +14,7 @@ from django.urls import reverse
 Message = Mapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[dict[str, Any], Receive, Send], Awaitable[None]]
+Application = Callable[[dict[str, Any], Receive, Send], Coroutine[Any, Any, None]]
 
 PATIENCE = 100_000_000
 """So many bytes are thrown away before the answer, which browsers do not hear while they send."""
