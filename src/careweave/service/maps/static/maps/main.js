@@ -73,7 +73,7 @@ function start() {
   /** @param {Element} part */
   function replaced(part) {
     reveal(part);
-    if (part !== area) return;
+    if (part !== area) return pointer.ready();
     const before = picture;
     picture = readPicture(area);
     zoom.again(before);
@@ -150,6 +150,7 @@ function start() {
     button.addEventListener("click", () => zooms[button.getAttribute("data-zoom") ?? ""]?.());
   }
   reveal(document);
+  document.documentElement.dataset.scripts = "on";
 }
 
 /** @param {string} selector */

@@ -19,6 +19,9 @@
 import { distance } from "./geometry.js";
 import { guide, hit, lift, mark, putBack } from "./picture.js";
 
+/** The button that makes every drag draw a tie. */
+const TOGGLE = '[data-act="tie"]';
+
 /** How far a press may stray, in pixels, and be a press still. */
 const STEADY = { mouse: 5, pen: 8, touch: 12 };
 
@@ -35,8 +38,6 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
   let first;
   let isClick = true;
   let isDrawn = true;
-
-  const button = document.querySelector('[data-act="tie"]');
 
   /** @param {PointerEvent} event */
   function pressed(event) {
@@ -197,7 +198,6 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
   function tying(on) {
     isTying = on;
     first = undefined;
-    button?.setAttribute("aria-pressed", String(on));
     clear();
     ready();
     if (on) say("Drag from whoever gives care to whoever receives it; or choose one, then the other.");
@@ -209,6 +209,7 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
     svg?.classList.add("cw-live");
     svg?.classList.toggle("cw-movable", mayChange());
     svg?.classList.toggle("cw-tying", isTying);
+    document.querySelector(TOGGLE)?.setAttribute("aria-pressed", String(isTying));
   }
 
   /** @param {KeyboardEvent} event */
@@ -230,7 +231,9 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
   });
   area.addEventListener("click", clicked);
   document.addEventListener("keydown", stopped, { capture: true });
-  button?.addEventListener("click", () => tying(!isTying));
+  document.addEventListener("click", ({ target }) => {
+    if (target instanceof Element && target.closest(TOGGLE)) tying(!isTying);
+  });
   ready();
   return { ready, isBusy: () => gesture !== undefined && gesture.doing !== "press" };
 }

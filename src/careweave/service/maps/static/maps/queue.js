@@ -16,6 +16,9 @@
 
 import { oneAtATime } from "./turns.js";
 
+/** What follows the owner in the name of an item: its place in the queue, and its deed. */
+const ITEM = /^\/\d{16}\/[^/]+$/;
+
 /** The first wait after a lost connection, and the longest, in milliseconds. */
 const [SOON, LATEST] = [1_000, 30_000];
 
@@ -137,7 +140,7 @@ export function passingStore() {
 /** @param {Store} store @param {string} owner @returns {string[]} */
 function keys(store, owner) {
   const all = Array.from({ length: store.length }, (_, n) => store.key(n) ?? "");
-  return all.filter((key) => key.startsWith(`${owner}/`)).sort();
+  return all.filter((key) => key.startsWith(`${owner}/`) && ITEM.test(key.slice(owner.length))).sort();
 }
 
 /** @param {Store} store @param {string} owner @param {string} deed */
