@@ -19,12 +19,14 @@ PAID = (
     r"(?:social|care|support|key) worker|care manager|agency|agencies|clinic|hospital|surgery|"
     r"hospice|council|solicitor"
 )
-EITHER = (
+HELPERS = (
     "carers?|cleaner|gardener|hairdresser|home help|personal assistant|volunteers?|befriender|"
-    "vicar|priest|imam|rabbi|chaplain|minister|warden|landlord|landlady|lodger|teacher|tutor|"
-    "advocate|mentor|interpreter|classmates?|widow|widower"
+    "vicar|priest|imam|rabbi|chaplain|minister|teacher|tutor|advocate|mentor|interpreter"
 )
-"""Those that do not tell whether somebody is paid, family or a friend."""
+"""Those who come to help, paid or not."""
+
+OTHERS = "warden|landlord|landlady|lodger|classmates?|widow|widower"
+"""Those that tell nothing but what they say."""
 
 _KIN = r"(?:ex-?|late |half-?|step-?|foster-?|adoptive |great-?|grand-?|god-?)*"
 _HE = re.compile(

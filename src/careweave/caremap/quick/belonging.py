@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from careweave.caremap.actors import Actor
 from careweave.caremap.quick.life_words import KINDS
 from careweave.caremap.quick.phrases import Part, Phrase, pattern
-from careweave.caremap.quick.speaking import Speaking
+from careweave.caremap.quick.speaking import Speaking, is_of_a_thing
 from careweave.caremap.quick.telling import Sorting, Told
 from careweave.caremap.quick.words import CENTRE
 from careweave.caremap.roles import pronoun_told
@@ -97,9 +97,10 @@ def _role_in(told: Told, name: Phrase | None) -> Phrase | None:
     article = ""
     for number, phrase in enumerate(told.phrases):
         if phrase.part in (Part.ROLE, Part.KIND):
+            after = told.phrases[number + 1 :]
             is_named = name is not None and name in told.phrases
-            is_fine = is_named or _is_theirs_alone(article, told.phrases[number + 1 :])
-            return phrase if is_fine else None
+            is_fine = is_named or _is_theirs_alone(article, after)
+            return phrase if is_fine and not _is_part_of_more(phrase, after) else None
         if not _may_come_before(phrase, name):
             return None
         article = phrase.said
@@ -119,6 +120,16 @@ def _is_theirs_alone(article: str, after: Sequence[Phrase]) -> bool:
     is_other = after[0].part is Part.OTHER and after[0].words[0].text[0].isupper()
     says_more = article in _THEIRS and any(other.part in _SAYS_MORE for other in after)
     return not is_other and not says_more and after[0].said not in ("is", "are", "and", "called")
+
+
+def _is_part_of_more(phrase: Phrase, after: Sequence[Phrase]) -> bool:
+    """Whether the words after a role make something else of it: a ``dog walker`` is no dog."""
+    if not after:
+        return False
+    if _GROUP.fullmatch(phrase.said) and after[0].words[0].folded in ("with", "at", "for"):
+        return True
+    is_compound = after[0].part is Part.OTHER and is_of_a_thing(phrase, after[0])
+    return is_compound or after[0].part in (Part.ROLE, Part.KIND, Part.THING)
 
 
 def _typed(phrase: Phrase) -> str:

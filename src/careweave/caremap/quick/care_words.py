@@ -136,7 +136,8 @@ DENIED = (
     r"cannot|not|never|no longer|no|nor|neither|none|nobody|no-one|nothing|without|hardly|"
     r"barely|rarely|seldom|scarcely|stop(?:s|ped)|refuse[sd]?|unable|unwilling|instead|rather|"
     r"(?:gave|gives|given) up|quit|ceased|fail(?:s|ed)|forgets?|declines?|declined|unlikely|"
-    r"any ?more|any longer|too \S+ to|anything but|far from|lacks?|avoids?"
+    r"any ?more|any longer|needed|wanted|required|ended|finished|"
+    r"too \S+ to|anything but|far from|lacks?|avoids?"
 )
 NEVER = "never|no longer|hardly|barely|rarely|seldom|scarcely|stop(?:s|ped)|refuse[sd]?"
 """What denies the verbs in *s* that come after it too: ``never rings, visits or writes``."""

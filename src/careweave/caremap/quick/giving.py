@@ -29,12 +29,12 @@ class Giving:
     """The statements of a line, as they are found.
 
     ``said_of`` is whom the sentence speaks of by now, ``mode`` what says that care was or could be,
-    ``latest`` the statements that a clause of its own can still say more of, and ``bare`` those of
-    clauses that so far say nothing but care.
+    ``latest`` the statements that a clause of its own can still say more of, ``bare`` those of
+    clauses that so far say nothing but care, and ``waiting`` how often what comes next is.
     """
 
     speaking: Speaking
-    is_paid: bool
+    comes_to_help: bool
     statements: list[Statement] = field(default_factory=list)
     light: list[Phrase] = field(default_factory=list)
     each: list[Phrase] = field(default_factory=list)
@@ -43,12 +43,14 @@ class Giving:
     is_in_list: bool = False
     latest: list[Statement] = field(default_factory=list)
     bare: list[Statement] = field(default_factory=list)
+    waiting: list[Phrase] = field(default_factory=list)
 
     def read(self, clauses: Sequence[Told]) -> None:
         """Find what the clauses say of care."""
         for told in clauses:
             if not told.continues:
                 self.said_of, self.mode, self.is_in_list, self.bare = None, None, False, []
+                self.waiting = []
             if not told.is_open:
                 self.mode, self.is_in_list, self.bare, self.latest = None, False, [], []
                 continue
@@ -56,7 +58,7 @@ class Giving:
                 told,
                 is_in_list=self.is_in_list,
                 is_place=self.speaking.is_place,
-                is_paid=self.is_paid,
+                comes_to_help=self.comes_to_help,
             )
             if cares:
                 self._read_care(told, cares, light)
@@ -68,7 +70,9 @@ class Giving:
     def _read_more(self, told: Told) -> None:
         """Let a clause that says only how often, or both ways, say it of what came before."""
         rest = [phrase for phrase in told.phrases if phrase.part is not Part.SMALL]
+        self.waiting = []
         if rest and all(phrase.part in WHEN for phrase in rest):
+            self.waiting = [] if self.latest else [p for p in rest if p.part is not Part.SINCE]
             for statement in self.latest:
                 for phrase in rest:
                     _add(statement, phrase, told)
@@ -156,8 +160,9 @@ class Giving:
                     _add(found[-1], phrase, told)
                 else:
                     waiting.append(phrase)
-        for phrase in waiting:
+        for phrase in [*waiting, *self.waiting]:
             _add(found[0], phrase, told)
+        self.waiting = []
         self.each += [phrase for phrase in told.phrases if phrase.part is Part.EACH]
         return found
 

@@ -6,7 +6,7 @@ the same, and so are kept in the note too.
 
 from collections.abc import Mapping
 
-from careweave.caremap.roles import EITHER, FAMILY, FRIENDS, PAID
+from careweave.caremap.roles import FAMILY, FRIENDS, HELPERS, OTHERS, PAID
 from careweave.caremap.vocabulary import (
     Frequency,
     Kind,
@@ -16,7 +16,9 @@ from careweave.caremap.vocabulary import (
     Support,
 )
 
-_ROLE = rf"{FAMILY}|{FRIENDS}|{PAID}|{EITHER}|grandad|granddad|granny|nana|mummy|daddy|auntie"
+_ROLE = (
+    rf"{FAMILY}|{FRIENDS}|{PAID}|{HELPERS}|{OTHERS}|grandad|granddad|granny|nana|mummy|daddy|auntie"
+)
 _BEFORE = (
     "only|eldest|oldest|elder|older|younger|youngest|middle|little|big|best|close|old|good|dear|"
     "new|late|retired|former|ex|foster|adopted|adoptive|step|half|twin|first|second|third|next-door|"
@@ -24,7 +26,8 @@ _BEFORE = (
     r"palliative|macmillan|memory|care|home|council|named|full-time|part-time|main|[^\W\d]\S*'s"
 )
 ROLE = (
-    rf"(?:(?:{_BEFORE}) )*(?:(?:ex|half|step|foster|great|co)-)?(?:(?:{_ROLE})(?:'s|s')? )*(?:{_ROLE})(?: in law)?"
+    rf"(?:(?:{_BEFORE}) ){{0,4}}(?:(?:ex|half|step|foster|great|co)-)?"
+    rf"(?:(?:{_ROLE})(?:'s|s')? ){{0,4}}(?:{_ROLE})(?: in law)?"
     r"(?: of (?:(?:the|my|our|her|his|their|an?) )?\S+)?"
 )
 """Who somebody is to the person in the middle."""
@@ -75,7 +78,8 @@ PRESENCE: Mapping[Presence, str] = {
 MORE_PRESENCE: Mapping[Presence, str] = {
     Presence.NEARBY: (
         "(?:live~ )?(?:next door|next-door|(?:just )?a?round the corner|over the road|"
-        "(?:on |in )?(?:the )?same (?:street|road|building|village|block)|across the (?:road|street)|"
+        "(?:on |in )?(?:the )?same (?:street|road|building|village|block)|"
+        "across the (?:road|street)|"
         "(?:just )?(?:down|up) the (?:road|street)|a few doors (?:away|down)|"
         "(?:five|ten|5|10) minutes'? walk(?: away)?)"
     ),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from careweave.caremap.quick.phrases import Part, Phrase, phrases
+from careweave.caremap.quick.phrases import Part, Phrase, first_phrase, phrases
 from careweave.caremap.quick.words import SELF, Clause, Word, with_names
 from careweave.caremap.vocabulary import Kind
 
@@ -88,8 +88,11 @@ def _after_role(words: Sequence[Word], role: Phrase, at: int) -> Span | None:
     ends = at + len(role.words)
     if ends + 1 < len(words) and words[ends].folded in ("called", "named"):
         return _capitals(words, ends + 1) or (ends + 1, ends + 2)
-    span = _capitals(words, ends)
     is_title = at == 0 and words[0].could_begin_a_name and _TITLES.fullmatch(role.said)
+    joined = _past_joins(words, ends)
+    if is_title and ends < joined < len(words) and words[joined].could_begin_a_name:
+        return at, joined + 1
+    span = _capitals(words, ends)
     return (at, span[1]) if span and is_title else span
 
 
@@ -117,7 +120,7 @@ def _begins(words: Sequence[Word], at: int) -> bool:
     """Whether the word could be the first of a name, and does not merely begin a sentence."""
     if at >= len(words) or not words[at].could_begin_a_name or _NOBODY.fullmatch(words[at].folded):
         return False
-    first = phrases(words[at:])[0]
+    first = first_phrase(words[at:])
     if first.part in (Part.OTHER, Part.CENTRE) or first.said in ("may", "the"):
         return first.said != "the" or _goes_on(words, at + 1)
     is_verb = len(first.words) == 1 and first.part in (Part.DEED, Part.HELP, Part.STRENGTH)
@@ -127,7 +130,7 @@ def _begins(words: Sequence[Word], at: int) -> bool:
 def _goes_on(words: Sequence[Word], at: int) -> bool:
     if at >= len(words) or not words[at].could_begin_a_name or words[at].folded == "gp":
         return False
-    return phrases(words[at:])[0].part not in (Part.FREQUENCY, Part.CENTRE, Part.SUBJECT)
+    return first_phrase(words[at:]).part not in (Part.FREQUENCY, Part.CENTRE, Part.SUBJECT)
 
 
 def _past_joins(words: Sequence[Word], at: int) -> int:
@@ -136,11 +139,10 @@ def _past_joins(words: Sequence[Word], at: int) -> int:
 
 def _length_of_kind(words: Sequence[Word], at: int) -> int:
     """How many words after a name are part of it: ``the Red Lion pub``, ``Jo's dog``."""
-    after = phrases(words[at:])
-    if not after or after[0].part is not Part.KIND:
+    if at == len(words) or (kind := first_phrase(words[at:])).part is not Part.KIND:
         return 0
     is_someones = words[at - 1].folded.endswith("'s")
-    return len(after[0].words) if is_someones or after[0].value is not Kind.ANIMAL else 0
+    return len(kind.words) if is_someones or kind.value is not Kind.ANIMAL else 0
 
 
 def _without_capital(
@@ -149,12 +151,19 @@ def _without_capital(
     """A name without a capital: all before the comma, or a few words before what is known."""
     if _NOBODY.fullmatch(words[0].folded):
         return None
-    if _is_unread(told):
+    if _is_unread(told) or (not is_alone and _is_title(words, told)):
         return (0, len(words)) if not is_alone or len(words) <= _LONGEST else None
     before = [*takewhile(lambda phrase: phrase.part is Part.OTHER, told)]
     count = sum(len(phrase.words) for phrase in before)
     follows = told[len(before)].part
     return (0, count) if 0 < count <= _LONGEST and follows in _FOLLOWING else None
+
+
+def _is_title(words: Sequence[Word], told: Sequence[Phrase]) -> bool:
+    """Whether all before the comma is a name with a plain word in it: ``Meals on Wheels``."""
+    said = {phrase.part for phrase in told}
+    is_plain = said <= {Part.OTHER, Part.SMALL, Part.THING} and Part.OTHER in said
+    return is_plain and words[0].could_begin_a_name
 
 
 def parted(clauses: Sequence[Clause], named: Named | None) -> list[list[Phrase]]:

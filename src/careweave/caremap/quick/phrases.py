@@ -12,7 +12,6 @@ from careweave.caremap.quick import care_words as care
 from careweave.caremap.quick import life_words as life
 from careweave.caremap.quick.words import CENTRE, SELF, Word
 
-
 UNREAD = "unread"
 """The value of words that only sound like something."""
 
@@ -103,6 +102,14 @@ def phrases(words: Sequence[Word]) -> list[Phrase]:
     return found
 
 
+def first_phrase(words: Sequence[Word]) -> Phrase:
+    """The phrase that words begin with."""
+    text = " ".join(word.folded for word in words)
+    length, rule = _longest(text, 0)
+    some = tuple(words[: text[:length].count(" ") + 1])
+    return Phrase(rule.part, some, rule.value, rule.says_more)
+
+
 def _longest(text: str, offset: int) -> tuple[int, _Rule]:
     matches = [
         (match.end() - offset, -number, rule)
@@ -175,7 +182,7 @@ def _of_life() -> Iterator[_Rule]:
 
 
 def _of_speech() -> Iterator[_Rule]:
-    yield _Rule(Part.OTHER, pattern(life.UNREAD), UNREAD)
+    yield from _each(Part.OTHER, life.UNREAD, UNREAD)
     yield from _plain(
         {
             Part.DENIED: care.DENIED,
@@ -190,9 +197,29 @@ def _of_speech() -> Iterator[_Rule]:
 
 def _plain(patterns: Mapping[Part, str]) -> Iterator[_Rule]:
     for part, text in patterns.items():
-        yield _Rule(part, pattern(text))
+        yield from _each(part, text)
 
 
 def _table(part: Part, patterns: Mapping[W, str], *, says_more: bool = False) -> Iterator[_Rule]:
     for value, text in patterns.items():
-        yield _Rule(part, pattern(text), value, says_more)
+        yield from _each(part, text, value, says_more=says_more)
+
+
+def _each(
+    part: Part, text: str, value: object = None, *, says_more: bool = False
+) -> Iterator[_Rule]:
+    """A rule for each of the ways to say it, since the longest of all is looked for."""
+    for way in alternatives(text):
+        yield _Rule(part, pattern(way), value, says_more)
+
+
+def alternatives(text: str) -> list[str]:
+    """The parts of a pattern between the bars that stand in no brackets."""
+    found, depth = [""], 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if character == "|" and not depth:
+            found.append("")
+        else:
+            found[-1] += character
+    return found

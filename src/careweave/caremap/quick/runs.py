@@ -53,7 +53,8 @@ def _of_clause(told: Told, name: Phrase | None, sorting: Sorting) -> list[Run]:
     for phrase in told.phrases:
         read_as = sorting.taken.get(phrase.start, [])
         if phrase is name and not read_as:
-            found += [*_left(small), Run(phrase.start, phrase.end, is_name=True)]
+            _end(small, found)
+            found.append(Run(phrase.start, phrase.end, is_name=True))
         elif not read_as and (sorting.has(phrase) or phrase.part in _GOES_ALONG):
             small.append(phrase)
             continue

@@ -16,8 +16,9 @@ _ADVERBS = re.compile(r"\w+ly|always|often|still|now|just|even|quite|very|most|m
 _PREPOSITIONS = re.compile("in|from|at|near|on|of|by|with|across|over|opposite|behind")
 _FOLLOWS = re.compile(
     r"\w+ly|in|at|from|on|by|around|round|about|after|before|during|via|through|over|across|near|"
-    r"lots|loads|too|again|here|there|then|now|often|always|together|where|as|out|up|along|along|"
-    r"most|much|well|every|each|alternate|until|between|except|once|twice|also|by|up|more|less"
+    r"lots|loads|too|again|here|there|then|now|often|always|together|where|as|out|along|"
+    r"most|much|well|every|each|alternate|until|between|except|once|twice|also|up|more|less|aged|"
+    r"living|based|working|since|opposite|upstairs|downstairs|because|if|when"
 )
 _OBJECT = re.compile(rf"\b(?:her|him|them|me|us|each other|one another)\b|{CENTRE}|{SELF}")
 _JOINS = ("and", "&", "+", "or", "both")
@@ -131,10 +132,17 @@ class Speaking:
             return not between & {"to", "with"}
         if rest[0].part is not Part.OTHER or between & {"to", "with"}:
             return False
-        first = rest[0].words[0]
-        if first.text[0].isupper() or first.folded.endswith("'s"):
+        if _is_somebody(rest[0]) and not (phrase.value in _DONE_TO_THINGS and object_of(phrase)):
             return True
         return not between & {"for"} and is_of_a_thing(phrase, rest[0])
+
+    def is_with_another(self, told: Told, phrase: Phrase) -> bool:
+        """Whether what is between people is said of somebody else: ``argues with her sister``."""
+        after = [p for p in told.after(phrase) if p.part not in (Part.SMALL, Part.OBJECT)][:1]
+        return any(
+            (p.part in (Part.ROLE, Part.KIND) and p.start not in self.own) or _is_somebody(p)
+            for p in after
+        )
 
 
 def is_of_a_thing(phrase: Phrase, following: Phrase) -> bool:
@@ -142,6 +150,13 @@ def is_of_a_thing(phrase: Phrase, following: Phrase) -> bool:
     is_free = phrase.part in (Part.THING, Part.SUPPORT) or phrase.said.endswith((" with", " for"))
     is_free = is_free or phrase.value in _DONE_TO_THINGS or following.value == UNREAD
     return not is_free and not _FOLLOWS.fullmatch(following.words[0].folded)
+
+
+def _is_somebody(phrase: Phrase) -> bool:
+    """Whether a phrase that nobody knows may well be a name, or something of somebody's."""
+    first = phrase.words[0]
+    is_name = first.text[0].isupper() or first.folded.endswith("'s")
+    return phrase.part is Part.OTHER and phrase.value != UNREAD and is_name
 
 
 def object_of(verb: Phrase) -> str:

@@ -65,7 +65,9 @@ class Standing:
             self._bars(other, phrase) and other.part is not Part.CENTRE
             for other in told.before(phrase)
         )
-        return told.is_open and not barred and not self._is_of_what_follows(told, phrase)
+        of_another = self.speaking.is_with_another(told, phrase)
+        is_more = self._is_of_what_follows(told, phrase)
+        return told.is_open and not (barred or of_another or is_more)
 
     def _is_of_them(self, told: Told, phrase: Phrase) -> bool:
         return self.speaking.subject(told, phrase) in (Who.ACTOR, None)

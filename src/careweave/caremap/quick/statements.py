@@ -42,7 +42,7 @@ class Statement:
 
 
 def cares_in(
-    told: Told, *, is_in_list: bool, is_place: bool, is_paid: bool
+    told: Told, *, is_in_list: bool, is_place: bool, comes_to_help: bool
 ) -> tuple[list[Phrase], list[Phrase]]:
     """The phrases of a clause that plainly say care, and the verbs that belong to a thing of it.
 
@@ -54,7 +54,7 @@ def cares_in(
         if phrase.part is Part.THING:
             is_plain = _is_licensed(told, phrase, [*found, *light], is_in_list=is_in_list)
         elif phrase.part is Part.COME:
-            is_plain = is_paid
+            is_plain = comes_to_help
         elif phrase.part is Part.ATTEND:
             is_plain = is_place
         else:

@@ -1,5 +1,6 @@
 """What a line is understood as."""
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,11 +18,13 @@ from careweave.caremap.quick.openness import tell
 from careweave.caremap.quick.phrases import Part, Phrase
 from careweave.caremap.quick.speaking import Speaking
 from careweave.caremap.quick.standing import Standing
-from careweave.caremap.quick.statements import Way
 from careweave.caremap.quick.telling import Reading, Sorting, Told
 from careweave.caremap.quick.words import clauses, fold
+from careweave.caremap.roles import HELPERS
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Support
+
+_HELPERS = re.compile(rf"\b(?:{HELPERS})\b", re.IGNORECASE)
 
 MOST = 500
 """How many characters a line may have."""
@@ -107,7 +110,7 @@ class _Reader:
     def understood(self) -> Understood:
         """Read who they are, how they stand, and who helps whom."""
         standing = self._read_person()
-        giving = Giving(self.speaking, is_paid=self.fields.get("support") is Support.FORMAL)
+        giving = Giving(self.speaking, comes_to_help=self._comes_to_help())
         giving.read(self.told)
         ties = self._ties(giving, standing)
         found = [*runs.runs(self.told, self.name, self.sorting)]
@@ -115,6 +118,11 @@ class _Reader:
         actor = Actor(name=self.called, **self.fields, note=", ".join(left) or None)
         readings = runs.readings(self.line, found)
         return Understood(actor, ties, readings, left, tuple(self._perhaps(actor)))
+
+    def _comes_to_help(self) -> bool:
+        """Whether somebody who *comes* is one who gives."""
+        is_paid = self.fields.get("support") is Support.FORMAL
+        return is_paid or bool(_HELPERS.search(str(self.fields.get("role", ""))))
 
     def _read_person(self) -> Standing:
         self._check_name()
@@ -146,7 +154,7 @@ class _Reader:
         ties = drawn.ties()
         feelings = self._feelings(standing) if ties else {}
         for phrase in giving.each:
-            self.sorting.take(phrase, "kinds", ends.said(Way.BOTH))
+            self.sorting.take(phrase, "kinds", "each for the other")
         return tuple(tie.changed(**feelings) for tie in ties)
 
     def _feelings(self, standing: Standing) -> dict[str, object]:

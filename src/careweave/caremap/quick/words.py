@@ -91,7 +91,8 @@ def _turns(words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], bool]]:
     for at, word in enumerate(words[1:], 1):
         turns = word.text.islower() and _TURN.fullmatch(word.folded)
         goes_on = word.folded in ("and", "&", "+") and at + 1 < len(words)
-        begins = goes_on and _NEW.fullmatch(words[at + 1].folded)
+        says_something = any(other.folded != CENTRE for other in words[start:at])
+        begins = goes_on and says_something and _NEW.fullmatch(words[at + 1].folded)
         aside = bool(_ASIDE.fullmatch(word.folded))
         if turns or begins or (aside and not is_aside):
             yield tuple(words[start:at]), is_aside
