@@ -134,7 +134,7 @@ def test_a_script_is_told_where_the_version_is(cast: Cast) -> None:
     assert someone.save().json() == {
         "sequence": 4,
         "said": "Saved as version 1.",
-        "to": someone.url("1/"),
+        "to": someone.url("1/saved/"),
     }
 
 
@@ -306,7 +306,16 @@ def test_a_version_can_be_looked_at_for_strength(cast: Cast) -> None:
     assert "how strong each tie is" in page
 
 
-PAGES = ("", "1/", "1/drawing.svg", "1/outline.txt", "2/since/1/", "since/1/", "compare/?since=1")
+PAGES = (
+    "",
+    "1/",
+    "1/saved/",
+    "1/drawing.svg",
+    "1/outline.txt",
+    "2/since/1/",
+    "since/1/",
+    "compare/?since=1",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -404,7 +413,16 @@ def test_the_drawing_of_a_change_can_be_kept(cast: Cast, where: str) -> None:
 # -- what is hidden ----------------------------------------------------------------------------
 
 EVERY_PAGE = (
-    *("", "1/", "2/", "1/drawing.svg", "2/drawing.svg", "1/outline.txt", "2/outline.txt"),
+    *(
+        "",
+        "1/",
+        "2/",
+        "1/saved/",
+        "1/drawing.svg",
+        "2/drawing.svg",
+        "1/outline.txt",
+        "2/outline.txt",
+    ),
     *("2/since/1/", "since/1/", "since/2/", "2/since/1/drawing.svg", "since/1/drawing.svg"),
 )
 

@@ -16,7 +16,10 @@ from careweave.service.versions import models
 from careweave.service.versions.darkroom import MAX_BYTES, Developed, PhotographError, develop
 from careweave.service.versions.photographs import About
 
-_OCCASIONS = dict.fromkeys((Occasion.UNKNOWN, *Occasion))  # unless it is said, it is not known
+_OCCASIONS = [
+    (Occasion.UNKNOWN.value, "none of these"),
+    *choices(occasion for occasion in Occasion if occasion is not Occasion.UNKNOWN),
+]
 _FOR_WHOM = (Visibility.EVERYONE, Visibility.TEAM, Visibility.OWNER)
 
 
@@ -29,7 +32,7 @@ class SaveForm(DeedForm):
         input_formats=("%Y-%m-%d", "%d/%m/%Y"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
     )
-    occasion = forms.ChoiceField(label="Occasion", choices=choices(_OCCASIONS), required=False)
+    occasion = forms.ChoiceField(label="Occasion", choices=_OCCASIONS, required=False)
     present = forms.MultipleChoiceField(
         label="Who took part?", required=False, widget=forms.CheckboxSelectMultiple
     )

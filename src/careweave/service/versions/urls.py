@@ -6,6 +6,7 @@ from careweave.service.versions.views import changes, photographs, versions
 
 _of_a_version: list[URLPattern | URLResolver] = [
     path("", versions.version, name="version"),
+    path("saved/", versions.saved_version, name="saved_version"),
     path("drawing.<str:type_>", versions.version_drawing, name="version_drawing"),
     path("outline.txt", versions.version_outline, name="version_outline"),
     path("since/<int:since>/", changes.changes, name="changes_between"),

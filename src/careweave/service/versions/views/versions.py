@@ -4,6 +4,7 @@ from typing import get_args
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from careweave.caremap.vocabulary import Visibility
@@ -28,9 +29,18 @@ def save_version(request: HttpRequest, visit: Visit) -> HttpResponse:
         data = form.cleaned_data
         note_visible_to = Visibility(data["note_visible_to"])
         saved = saving.save(visit.map, visit.account, data["deed"], data["about"], note_visible_to)
-        said, to = f"Saved as version {saved.number}.", seen.Seen(visit, saved).url
+        said = f"Saved as version {saved.number}."
+        to = reverse("saved_version", args=[visit.map.pk, saved.number])
         return answers.done(request, visit, Kept(visit.map.sequence), said, to)
     return answers.form_page(request, visit, "versions/save.html", form)
+
+
+@require_GET
+@visiting(Act.LOOK)
+def saved_version(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
+    """What can be done next with a version that has just been saved."""
+    context = {"visit": visit, "version": seen.find(visit, number)}
+    return render(request, "versions/saved.html", context)
 
 
 @require_GET
