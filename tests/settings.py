@@ -1,5 +1,10 @@
 """The settings of the service, with what differs while it is tested."""
 
+import os
+
+# The tests have said where (``tests/databases.py``); mypy, which reads this too, keeps nothing.
+os.environ.setdefault("CAREWEAVE_DATA", ".mypy_cache/data")
+
 from careweave.service.settings import *  # noqa: F403 -- this is how Django has it
 from careweave.service.settings import DATABASES, ENVIRONMENT, STATIC_ROOT, STORAGES
 
