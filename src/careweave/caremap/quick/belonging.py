@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from careweave.caremap.actors import Actor
 from careweave.caremap.quick.life_words import KINDS
 from careweave.caremap.quick.phrases import Part, Phrase, pattern
+from careweave.caremap.quick.sorting import Sorting, Told
 from careweave.caremap.quick.speaking import Speaking, is_of_a_thing
-from careweave.caremap.quick.telling import Sorting, Told
 from careweave.caremap.quick.words import CENTRE
 from careweave.caremap.roles import pronoun_told
 from careweave.caremap.sectors import Sector, sector_of
@@ -29,6 +29,7 @@ _GROUP = re.compile(
 )
 _ORGANISATION = re.compile(r".*\b(?:agency|clinic|hospital|surgery|hospice|council)")
 _NOT_NOW = re.compile(r"\b(?:retired|former|ex|student|trainee|late|old)\b|\bex-")
+_PARENT_OF = re.compile(r" of (?:\d+|one|two|three|four|five|six|seven|twins)$")
 _MANY = 3
 
 
@@ -124,9 +125,12 @@ def _is_theirs_alone(article: str, after: Sequence[Phrase]) -> bool:
 
 def _is_part_of_more(phrase: Phrase, after: Sequence[Phrase]) -> bool:
     """Whether the words after a role make something else of it: a ``dog walker`` is no dog."""
+    if _PARENT_OF.search(phrase.said):
+        return True
     if not after:
         return False
-    if _GROUP.fullmatch(phrase.said) and after[0].words[0].folded in ("with", "at", "for"):
+    first = after[0].words[0].folded
+    if first == "to" or (_GROUP.fullmatch(phrase.said) and first in ("with", "at", "for")):
         return True
     is_compound = after[0].part is Part.OTHER and is_of_a_thing(phrase, after[0])
     return is_compound or after[0].part in (Part.ROLE, Part.KIND, Part.THING)
@@ -136,6 +140,8 @@ def _typed(phrase: Phrase) -> str:
     """A role as it was typed, without a capital that only begins a sentence."""
     first = phrase.words[0]
     is_name = first.folded.endswith("'s") or first.folded == "macmillan"
+    if phrase.typed.isupper() and phrase.said != "gp":
+        return phrase.typed.lower()
     is_plain = first.text.istitle() and not is_name
     return phrase.typed[0].lower() + phrase.typed[1:] if is_plain else phrase.typed
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from careweave.caremap.quick.phrases import Part, Phrase
+from careweave.caremap.quick.sorting import Sorting
 from careweave.caremap.quick.standing import date_of
 from careweave.caremap.quick.statements import Statement, Way
-from careweave.caremap.quick.telling import Sorting
 from careweave.caremap.quick.times import hours_of
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import CareKind, Status, Word

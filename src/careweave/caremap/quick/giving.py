@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from careweave.caremap.quick.openness import CARE, is_third_person
 from careweave.caremap.quick.phrases import Part, Phrase
+from careweave.caremap.quick.sorting import Told
 from careweave.caremap.quick.speaking import Speaking, Who
 from careweave.caremap.quick.standing import date_of
 from careweave.caremap.quick.statements import (
@@ -17,7 +18,6 @@ from careweave.caremap.quick.statements import (
     is_joined,
     way_of,
 )
-from careweave.caremap.quick.telling import Told
 from careweave.caremap.quick.times import hours_of
 
 _MAYBE = ("maybe", "perhaps", "possibly")

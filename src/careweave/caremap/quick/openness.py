@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from careweave.caremap.quick.care_words import NEVER
 from careweave.caremap.quick.phrases import Part, Phrase
-from careweave.caremap.quick.telling import Told
+from careweave.caremap.quick.sorting import Told
 from careweave.caremap.quick.words import Clause
 
 VERBS = (Part.HELP, Part.DEED, Part.NEED, Part.GET, Part.ATTEND, Part.COME, Part.LIGHT)

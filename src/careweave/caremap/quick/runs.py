@@ -1,11 +1,13 @@
 """A line in runs of words: the name, what was read, and what is left, with every word in one."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from careweave.caremap.quick.phrases import Part, Phrase
-from careweave.caremap.quick.telling import Reading, Sorting, Told
+from careweave.caremap.quick.sorting import Reading, Sorting, Told
 
+_ASKS = re.compile(r"\s*[?؟？]")
 _GOES_ALONG = (Part.SMALL, Part.SUBJECT, Part.OBJECT, Part.CENTRE, Part.SELF)
 
 
@@ -38,8 +40,13 @@ def readings(line: str, found: Iterable[Run]) -> tuple[Reading, ...]:
 
 
 def left(line: str, found: Iterable[Run]) -> tuple[str, ...]:
-    """The words that were left, in the order of the line."""
-    return tuple(" ".join(line[run.start : run.end].split()) for run in found if run.is_left)
+    """The words that were left, in the order of the line; a question stays one."""
+    return tuple(_asked(line, run) for run in found if run.is_left)
+
+
+def _asked(line: str, run: Run) -> str:
+    mark = _ASKS.match(line, run.end)
+    return " ".join(line[run.start : mark.end() if mark else run.end].split())
 
 
 def _of_clause(told: Told, name: Phrase | None, sorting: Sorting) -> list[Run]:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Literal
 
 from careweave.caremap.quick.phrases import UNREAD, Part, Phrase
-from careweave.caremap.quick.telling import Told
+from careweave.caremap.quick.sorting import Told
 from careweave.caremap.quick.words import CENTRE, SELF
 from careweave.caremap.vocabulary import CareKind
 

@@ -8,8 +8,8 @@ from pydantic import TypeAdapter, ValidationError
 from careweave.caremap.dates import PartialDate
 from careweave.caremap.quick.life_words import DIED, MONTH_NUMBERS, SINCE
 from careweave.caremap.quick.phrases import Part, Phrase, pattern
+from careweave.caremap.quick.sorting import Sorting, Told
 from careweave.caremap.quick.speaking import Speaking, Who, is_of_a_thing
-from careweave.caremap.quick.telling import Sorting, Told
 from careweave.caremap.vocabulary import Status, Word
 
 _FIELDS = {Part.PRESENCE: "presence", Part.SUPPORT: "support"}

@@ -7,8 +7,8 @@ from itertools import takewhile
 
 from careweave.caremap.quick.openness import VERBS, is_third_person
 from careweave.caremap.quick.phrases import Part, Phrase
+from careweave.caremap.quick.sorting import Told
 from careweave.caremap.quick.speaking import Who, object_of
-from careweave.caremap.quick.telling import Told
 from careweave.caremap.quick.words import CENTRE, SELF
 from careweave.caremap.vocabulary import CareKind
 

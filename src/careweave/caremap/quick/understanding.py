@@ -16,9 +16,9 @@ from careweave.caremap.quick.giving import Giving
 from careweave.caremap.quick.naming import name_in, parted
 from careweave.caremap.quick.openness import tell
 from careweave.caremap.quick.phrases import Part, Phrase
+from careweave.caremap.quick.sorting import Reading, Sorting, Told
 from careweave.caremap.quick.speaking import Speaking
 from careweave.caremap.quick.standing import Standing
-from careweave.caremap.quick.telling import Reading, Sorting, Told
 from careweave.caremap.quick.words import clauses, fold
 from careweave.caremap.roles import HELPERS
 from careweave.caremap.ties import Tie

@@ -1,4 +1,4 @@
-"""What a line tells, phrase by phrase, and which of its phrases have been read as what."""
+"""The phrases of a line sorted into those that were read, each as what, and those that were not."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
