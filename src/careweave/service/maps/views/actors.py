@@ -141,5 +141,5 @@ def _actor_at(visit: Visit, actor_id: str, sequence: int) -> Actor:
 def _whole(said: Actor, was: Actor, form: ActorForm) -> Actor:
     """The actor that a form means: what it does not ask stays as it was."""
     return was.changed(
-        **{name: getattr(said, name) for name in was.model_fields if name in form.fields}
+        **{name: getattr(said, name) for name in Actor.model_fields if name in form.fields}
     )
