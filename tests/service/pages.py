@@ -1,4 +1,4 @@
-"""Someone who uses the pages as a browser without scripts does: opens them, and sends their forms."""
+"""Someone who uses the pages as a browser without scripts does: opens them, sends their forms."""
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -90,7 +90,7 @@ class Reader:
         return self.client.post(where, form.fields | said)
 
     def form(self, page: HttpResponse, action: str = "") -> Form:
-        """The form of a page that goes to an address which ends so; the deed's own, if none is given."""
+        """The first form of a page that holds a deed and goes to an address which ends so."""
         parser = _Forms()
         parser.feed(page.content.decode())
         fitting = [

@@ -205,3 +205,29 @@ def test_a_deed_is_one_persons(cast: Cast) -> None:
 def test_many_faults_are_told_up_to_a_number(cast: Cast) -> None:
     said = {"commands": [command(seen=-1) for _ in range(100)]}
     assert len(refusal(cast, "owner", said)) == 50
+
+
+@pytest.mark.parametrize(
+    ("address", "where", "says"),
+    [
+        ("maps/x", "map_id", "should be a UUID"),
+        ("maps/MAP/versions/0", "number", "should be greater than or equal to 1"),
+        ("maps/MAP/versions/1000000", "number", "should be less than 1000000"),
+        ("maps/MAP/versions/1.0", "number", "should be a whole number"),
+        ("maps/MAP/versions/-1", "number", "should be a whole number"),
+        ("maps/MAP/drawing.gif", "picture", "write one of svg, png, pdf"),
+        ("maps/MAP/drawing.svg?view=wide", "view", "write one of frequency, strength"),
+        ("maps/MAP/drawing.svg?view=kind&kind=fod", "kind", '(perhaps "food")'),
+        ("maps/MAP/drawing.svg?veiw=kind", "veiw", '(perhaps "view")'),
+        ("maps/MAP/drawing.svg?view=kind", "kind", "is missing: kind needs it"),
+        ("maps/MAP/drawing.svg?since=1", "since", "is only for the view change"),
+        ("maps/MAP/commands?since=-1", "since", "should be a whole number"),
+        ("maps/MAP/commands?since=9007199254740992", "since", "should be less than"),
+        ("maps/MAP/commands?snce=1", "snce", 'write one of since (perhaps "since")'),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told(
+    cast: Cast, address: str, where: str, says: str
+) -> None:
+    answer = Program(cast.owner).get(address.replace("MAP", str(cast.map.pk)), 422)
+    assert_told([(".".join(fault["at"]), fault["says"]) for fault in answer["errors"]], where, says)

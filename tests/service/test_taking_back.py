@@ -105,7 +105,7 @@ def test_a_difference_is_settled_by_a_person(
 
 
 def test_a_difference_is_listed_for_both_until_it_is_settled(
-    owner: Reader, facilitator: Reader, cast: Cast
+    owner: Reader, facilitator: Reader
 ) -> None:
     form = differ(owner, facilitator)
     for reader in (owner, facilitator):
@@ -179,7 +179,7 @@ def test_one_line_about_someone_who_is_there_adds_to_them(owner: Reader, cast: C
     assert [*now(cast).ties.values()][-1].ends == (JO, MUM)
 
 
-def test_a_line_that_cannot_be_read_is_asked_for_again(owner: Reader, cast: Cast) -> None:
+def test_a_line_that_cannot_be_read_is_asked_for_again(owner: Reader) -> None:
     assert owner.open("quick/?line=").status_code == 422
     assert owner.open(f"quick/?line={'x' * 600}").status_code == 422
 
