@@ -10,6 +10,7 @@ import {
   pause,
   sender,
   setAside,
+  supersedes,
 } from "../../src/careweave/service/maps/static/maps/queue.js";
 
 /**
@@ -198,3 +199,13 @@ for (const [status, isOurs, outcome] of OUTCOMES) {
     assert.equal(outcomeOf(status, isOurs), outcome);
   });
 }
+
+test("fields that are kept at last are no more to be looked at", () => {
+  const refused = { ...entry("a"), url: "/jo/", body: "since=soon&changed=since", aside: true };
+  const kept = { ...entry("b"), url: "/jo/", body: "since=2019&changed=since&changed=until" };
+  assert.ok(supersedes(kept, refused));
+  assert.ok(!supersedes(kept, { ...refused, aside: false }));
+  assert.ok(!supersedes(kept, { ...refused, url: "/sam/" }));
+  assert.ok(!supersedes(kept, { ...refused, body: "changed=note" }));
+  assert.ok(!supersedes(kept, { ...refused, body: "name=Jo" }));
+});

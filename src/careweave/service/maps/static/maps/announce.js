@@ -11,6 +11,7 @@ let place;
  */
 export function say(words) {
   place ??= region();
+  for (const line of place.children) if (line.textContent === words) line.remove();
   const line = document.createElement("p");
   place.append(line);
   if (place.childElementCount > MOST) place.firstElementChild?.remove();

@@ -39,6 +39,7 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
     const now = picture();
     if (!now) return;
     now.svg.setAttribute("role", "application");
+    now.svg.setAttribute("tabindex", "-1"); // a press on the ground leaves the keys with the drawing
     for (const thing of [...now.actors.values(), ...now.ties.values()]) {
       thing.element.setAttribute("tabindex", "-1");
       thing.element.setAttribute("role", "button");
@@ -80,7 +81,7 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
     const now = picture();
     if (!now || event.ctrlKey || event.metaKey || event.altKey) return;
     const focused = { ...hit(event.target), mayChange: mayChange() };
-    if (!focused.actor && !focused.tie) return;
+    if (!focused.actor && !focused.tie && event.target !== now.svg) return;
     const next = steer(course, event.key, focused);
     const was = course;
     course = next.course;

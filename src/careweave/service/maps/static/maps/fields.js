@@ -40,6 +40,15 @@ export function changedNames(form) {
   return [...new Set([...refused, ...fields(form).filter(isChanged).map((field) => field.name)])];
 }
 
+/**
+ * Whether somebody has said something else than the server gave, and is not saying it still.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function hasMovedOn(form) {
+  return fields(form).some((field) => isChanged(field) && field !== document.activeElement);
+}
+
 /** From now on the fields are as they stand. @param {HTMLFormElement} form */
 export function settle(form) {
   delete form.dataset.refused;

@@ -9,7 +9,7 @@
  */
 
 import { carry, hasUnsaved } from "./fields.js";
-import { patch, remember, selectorOf } from "./parts.js";
+import { memory, patch, remember, selectorOf, swap } from "./parts.js";
 import { fetchPage } from "./session.js";
 
 const LEAVE = "What you wrote here is not saved. Leave it?";
@@ -65,17 +65,20 @@ export function startPanel(place, { say, moved }) {
     else history.pushState({ panel: to }, "");
   }
 
-  /** @param {Document} page @param {string} at @param {boolean} answer */
-  function put(page, at, answer) {
+  /** @param {Document} page @param {string} at @param {boolean} answer @param {boolean} [stays] Whether the focus does. */
+  function put(page, at, answer, stays = false) {
     const found = contentOf(page, at);
+    const back = memory(place);
     remember(place, found);
     const heading = found.querySelector("h1, h2");
-    place.replaceChildren(closing(), ...document.adoptNode(found).childNodes);
+    swap(place, found);
+    place.prepend(closing());
     place.setAttribute("aria-label", heading?.textContent?.trim() ?? "Details");
     place.hidden = false;
     [url, isAnswer] = [at, answer];
     moved(at);
-    if (heading instanceof HTMLElement) {
+    if (stays) back();
+    else if (heading instanceof HTMLElement) {
       heading.tabIndex = -1;
       heading.focus();
     }
@@ -123,11 +126,11 @@ export function startPanel(place, { say, moved }) {
     }
   }
 
-  /** Show what a form was answered with. @param {Document} page @param {string} at */
-  function show(page, at) {
+  /** Show what a form was answered with. @param {Document} page @param {string} at @param {boolean} [stays] */
+  function show(page, at, stays) {
     if (!isOpen()) opener = document.activeElement;
     remembered(at);
-    put(page, at, true);
+    put(page, at, true, stays);
   }
 
   /**
@@ -139,8 +142,16 @@ export function startPanel(place, { say, moved }) {
     const form = page.querySelector("#panel form[data-deed]");
     const names = new URLSearchParams(entry.body).getAll("changed");
     if (form instanceof HTMLFormElement && names.length) form.dataset.refused = names.join(" ");
+    const isWriting = old?.contains(document.activeElement);
     if (form instanceof HTMLFormElement && old && place.contains(old)) carry(old, form);
-    show(page, entry.url);
+    show(page, entry.url, names.length > 0 && isWriting);
+    say(`${entry.what}: this is not done yet. What you wrote is still here.`);
+    return form instanceof HTMLFormElement ? form : undefined;
+  }
+
+  /** What was wrong in a form that saves itself has been put right. @param {HTMLFormElement} form */
+  function settled(form) {
+    if (place.contains(form)) isAnswer = false;
   }
 
   /** Close what a form is in that is kept but not sent. @param {HTMLFormElement} form */
@@ -223,7 +234,7 @@ export function startPanel(place, { say, moved }) {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
   if (history.state?.panel) void open(history.state.panel, null);
-  return { open, close, show, showAgain, goOn, leave, forsake, refresh, isAt, isBusy, isOpen };
+  return { open, close, show, showAgain, settled, goOn, leave, forsake, refresh, isAt, isBusy, isOpen };
 }
 
 /** @param {string} url */

@@ -66,13 +66,25 @@ function replace(part, fresh, ready) {
   for (const { name, value } of fresh.attributes) {
     if (!["hidden", "tabindex", "class"].includes(name)) part.setAttribute(name, value);
   }
-  part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  swap(part, fresh);
   ready(part);
   back();
 }
 
-/** What to put back once a part has been replaced. @param {Element} part */
-function memory(part) {
+/**
+ * Put what is in a fresh copy into a part. A field that goes has not been left by anybody, though
+ * some browsers say so: hence the mark.
+ *
+ * @param {Element} part @param {Element} fresh
+ */
+export function swap(part, fresh) {
+  part.setAttribute("data-swapping", "");
+  part.replaceChildren(...document.adoptNode(fresh).childNodes);
+  part.removeAttribute("data-swapping");
+}
+
+/** What to call once a part has been replaced, to put back what was open and where one was. @param {Element} part */
+export function memory(part) {
   const open = new Map([...part.querySelectorAll("details")].map((each) => [nameOf(each), each.open]));
   const scrolled = [part, ...part.querySelectorAll("[data-scroll]")].map((each) => each.scrollTop);
   const focus = focusIn(part);

@@ -214,8 +214,9 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
 
   /** @param {KeyboardEvent} event */
   function stopped(event) {
-    if (event.key !== "Escape" || !(gesture || isTying)) return;
-    if (gesture?.doing === "press") return;
+    const isElsewhere = event.target instanceof Element && event.target.closest("#panel");
+    if (event.key !== "Escape" || gesture?.doing === "press") return;
+    if (!gesture && (!isTying || isElsewhere)) return;
     event.preventDefault();
     event.stopPropagation();
     if (gesture) cancel();

@@ -78,6 +78,17 @@ export function outcomeOf(status, isOurs) {
   return status >= 400 ? "refused" : "later";
 }
 
+/**
+ * Whether what has been kept says anew all that another said, which was refused.
+ *
+ * @param {Entry} kept @param {Entry} other
+ */
+export function supersedes(kept, other) {
+  const [now, before] = [kept, other].map(({ body }) => new URLSearchParams(body).getAll("changed"));
+  const isSame = kept.url === other.url && before?.length;
+  return Boolean(other.aside && isSame && before.every((name) => now?.includes(name)));
+}
+
 /** How long to wait after so many failures. @param {number} failures */
 export const pause = (failures) => Math.min(LATEST, SOON * 2 ** (failures - 1));
 

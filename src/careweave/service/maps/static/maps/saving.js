@@ -9,8 +9,8 @@
  * @property {(words: string) => void} say
  */
 
-import { changedNames, labelOf, settle, words } from "./fields.js";
-import { drop, entries, keep, outcomeOf, passingStore, sender, setAside } from "./queue.js";
+import { changedNames, hasMovedOn, labelOf, settle, words } from "./fields.js";
+import { drop, entries, keep, outcomeOf, passingStore, sender, setAside, supersedes } from "./queue.js";
 import { newDeed, parse, renew, sessionToken, state } from "./session.js";
 import { makeSign } from "./sign.js";
 import { patience } from "./turns.js";
@@ -76,7 +76,10 @@ export function startSaving({ panel, refresh, say }) {
     if (answer.outcome !== "shut") trouble = {};
     if (answer.outcome === "later" || answer.outcome === "shut") waitsFor(entry, form);
     else forms.delete(entry.deed);
-    if (answer.outcome === "kept") kept(answer, form);
+    if (answer.outcome === "kept") {
+      for (const { deed } of all().filter((other) => supersedes(entry, other))) drop(store, owner, deed);
+      kept(answer, form);
+    }
     if (answer.outcome === "differs") asks(entry, answer);
     if (answer.outcome === "refused") refused(entry, answer, form);
     tell();
@@ -96,7 +99,8 @@ export function startSaving({ panel, refresh, say }) {
   function kept({ said, to }, form) {
     say(said ?? "Saved.");
     if (form) release(form);
-    if (form && !savesItself(form)) panel.goOn(form, to ?? "");
+    if (form && savesItself(form)) panel.settled(form);
+    else if (form) panel.goOn(form, to ?? "");
     if (!unsent().length) void refresh();
   }
 
@@ -111,8 +115,10 @@ export function startSaving({ panel, refresh, say }) {
   /** @param {Entry} entry @param {Answer} answer @param {HTMLFormElement} [form] */
   function refused(entry, { page }, form) {
     if (form) release(form);
-    if (page && (panel.isAt(entry.url) || !panel.isBusy())) panel.showAgain(page, entry, form);
-    else say(`${entry.what}: this could not be done. It is kept on this device.`);
+    if (page && (panel.isAt(entry.url) || !panel.isBusy())) {
+      const again = panel.showAgain(page, entry, form);
+      if (again && savesItself(again) && hasMovedOn(again)) save(again); // it was put right meanwhile
+    } else say(`${entry.what}: this could not be done. It is kept on this device.`);
     void refresh();
   }
 
@@ -182,7 +188,8 @@ export function startSaving({ panel, refresh, say }) {
   /** @param {Event} event */
   function left({ target }) {
     const form = target instanceof HTMLElement ? target.closest("form") : null;
-    if (form && isDeed(form) && savesItself(form) && changedNames(form).length) save(form);
+    if (!form || !isDeed(form) || !savesItself(form) || form.closest("[data-swapping]")) return;
+    if (changedNames(form).length) save(form);
   }
 
   /** Another page has changed the queue. */

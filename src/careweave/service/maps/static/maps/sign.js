@@ -79,7 +79,7 @@ export function makeSign(acts) {
   function details(entries, standing, signIn) {
     const list = element("ul", "");
     list.append(...entries.map(line));
-    return [list, ...ways(standing, signIn)];
+    return entries.every(({ aside }) => aside) ? [list] : [list, ...ways(standing, signIn)];
   }
 
   /** @param {Entry} entry */
@@ -113,6 +113,7 @@ function element(name, words) {
 function button(words, act) {
   const made = element("button", words);
   made.setAttribute("type", "button");
+  made.className = "soft";
   made.addEventListener("click", act);
   return made;
 }

@@ -9,8 +9,8 @@
 
 import { isCloser, middleOf, panned, pinched, showing, zoomed } from "./geometry.js";
 
-/** How fast a wheel zooms, for one pixel of its turning. */
-const TURN = 0.0025;
+/** How fast a wheel zooms, for one pixel of its turning, and how many count at once. */
+const [TURN, MOST] = [0.006, 60];
 /** How many pixels a line and a page of a wheel's turning are. */
 const LINES = [1, 16, 400];
 
@@ -59,8 +59,8 @@ export function startZoom(place, picture) {
   function turned(event) {
     if (!event.ctrlKey && !event.metaKey) return; // the page goes on scrolling
     event.preventDefault();
-    const turn = Math.max(-200, Math.min(200, event.deltaY * (LINES[event.deltaMode] ?? 1)));
-    see(zoomed(seen(), page(), Math.exp(-turn * TURN * 2), toPage({ x: event.clientX, y: event.clientY })));
+    const turn = Math.max(-MOST, Math.min(MOST, event.deltaY * (LINES[event.deltaMode] ?? 1)));
+    see(zoomed(seen(), page(), Math.exp(-turn * TURN), toPage({ x: event.clientX, y: event.clientY })));
   }
 
   place.addEventListener("wheel", turned, { passive: false });
