@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 EXAMPLES := $(wildcard examples/*.yaml)
 
-.PHONY: run test check bench docs lock clean
+.PHONY: run test check bench docs screenshots lock clean
 
 run: .venv/ready ## Draw every example into out/ as SVG, PNG and PDF
 	@mkdir -p out
@@ -27,6 +27,9 @@ bench: .venv/ready ## Measure the layout beside its peers
 
 docs: .venv/ready ## Write what is generated: the reference pages, the schema and the pictures
 	@$(BIN)/python -m tools.docs
+
+screenshots: .venv/ready ## Picture every page of the service for the documentation
+	@$(BIN)/python -m tools.screenshots
 
 lock: .venv/ready ## Choose the newest versions that fit, and lock them with their hashes
 	@$(PYTHON) tools/set_up.py --lock

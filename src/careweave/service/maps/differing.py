@@ -1,6 +1,7 @@
 """Differences: two people said different things of the same, and a person decides."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from careweave.caremap.commands import AddTie, AnyCommand, ChangeTie, EndTie, RestoreTie
@@ -18,7 +19,7 @@ from careweave.service.maps.words import FIELDS, value_said
 
 @dataclass(frozen=True)
 class Told:
-    """A difference as a page tells it: about whom, which field, who said what."""
+    """A difference as a page tells it: about whom, which field, who said what, and when."""
 
     id: UUID
     about: str
@@ -27,6 +28,8 @@ class Told:
     earlier: str
     later_by: str
     later: str
+    earlier_at: datetime
+    later_at: datetime
 
 
 def is_open(difference: Difference) -> bool:
@@ -71,6 +74,8 @@ def told(visit: Visit, difference: Difference) -> Told:
         earlier=_says(earlier, field),
         later_by=difference.author.name,
         later=_says(later, field),
+        earlier_at=difference.earlier.deed.kept_at,
+        later_at=difference.opened_at,
     )
 
 

@@ -80,13 +80,6 @@ def sought(care_map: CareMap, id_: str) -> str:
 
 
 @register.filter
-def words_of(care_map: CareMap, id_: str) -> str:
-    """Everything that an actor of a map can be found by."""
-    actor = care_map.actors[id_]
-    return " ".join(filter(None, (actor.name, actor.role, actor.note)))
-
-
-@register.filter
 def is_new(care_map: CareMap) -> bool:
     """Whether nobody but the centre is on a map yet."""
     return len(care_map.actors) == 1
