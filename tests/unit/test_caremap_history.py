@@ -24,10 +24,14 @@ from careweave.caremap.commands import (
     RestoreTie,
     StartMap,
 )
+from careweave.caremap.conflicts import conflicts_with
+from careweave.caremap.deeds import taking_back
 from careweave.caremap.history import apply, commands_of, fold, inverse
 from careweave.caremap.map import CareMap, Version
+from careweave.caremap.passage import passage
 from careweave.caremap.ties import Tie
-from careweave.caremap.vocabulary import EndReason, Status
+from careweave.caremap.visibility import commands_seen_by
+from careweave.caremap.vocabulary import EndReason, Hat, Status
 
 BY = Command(uuid=UUID(int=1), author="Ann", at=datetime(2026, 5, 4, tzinfo=UTC), seen=3)
 WHO = dict(BY)
@@ -229,6 +233,21 @@ def test_taking_back_is_signed_by_whoever_does_it_and_safe_to_send_again() -> No
     assert len({command.uuid for command in (*once, *other)}) == 10
 
 
+def test_to_take_a_deed_back_is_refused_in_one_plain_sentence() -> None:
+    added = AddActor(**WHO, id="kim", actor=Actor())
+    history = [*commands_of(MAP, BY), added]
+    named = ChangeActor(**WHO | {"author": "Bo"}, id="kim", field="name", value="Kim")
+    for since, places, words in (
+        ([named], [8], "Someone else has changed this since, so it stays as it is."),
+        ([named.changed(author="Ann")], [8], "This has changed since, so it stays as it is."),
+        ([], [1, 8], "A map cannot go back to before it began."),
+    ):
+        with pytest.raises(CommandError) as refused:
+            taking_back([*history, *since], places, BY)
+        assert str(refused.value) == words
+    assert taking_back(history, [], BY) == ()
+
+
 # -- the commands of a map ---------------------------------------------------------------------
 
 
@@ -280,6 +299,15 @@ RENAME = ChangeActor(**WHO, id="a1", field="name", value="Jo")
 OFF = EndActor(**WHO, id="a1", reason=MISTAKE)
 
 
+def history_of(care_map: CareMap) -> tuple[AnyCommand, ...]:
+    return commands_of(care_map, BY.changed(seen=0, author="Bo"))
+
+
+def take_back_all(care_map: CareMap) -> None:
+    history = history_of(care_map)
+    taking_back(history, range(2, len(history) + 1), BY.changed(author="Bo"))
+
+
 @pytest.mark.parametrize(
     "work",
     [
@@ -287,8 +315,15 @@ OFF = EndActor(**WHO, id="a1", reason=MISTAKE)
         lambda care_map: apply(care_map, OFF),
         lambda care_map: inverse(care_map, RENAME, BY),
         lambda care_map: fold(commands_of(care_map, BY)),
+        take_back_all,
+        lambda care_map: passage(care_map, care_map.changed(ties={}), BY),
+        lambda care_map: commands_seen_by(history_of(care_map), Hat.READER),
+        lambda care_map: conflicts_with(history_of(care_map), RENAME.changed(seen=0)),
     ],
-    ids=["follow one", "take one off", "take one back", "make it of all its commands"],
+    ids=[
+        *("follow one", "take one off", "take one back", "make it of all its commands"),
+        *("take all back", "go to a newer one", "show its history", "look for conflicts"),
+    ],
 )
 def test_on_a_map_four_times_as_large_the_work_is_about_four_times_as_much(
     work: Callable[[CareMap], object],
