@@ -127,9 +127,16 @@ def test_what_follows_a_picture_in_its_file_is_not_kept() -> None:
     assert b"script" not in kept
 
 
+def heic_that_tells_how_it_was_held(orientation: int) -> bytes:
+    return heic(drawn(), exif=exif(orientation).tobytes())
+
+
 @pytest.mark.parametrize("orientation", [1, 3, 6, 8])
-def test_a_picture_stands_as_the_camera_was_held(orientation: int) -> None:
-    picture = opened(develop(jpeg_that_tells(orientation)).content)
+@pytest.mark.parametrize("make", [jpeg_that_tells, heic_that_tells_how_it_was_held])
+def test_a_picture_stands_as_the_camera_was_held(
+    make: Callable[[int], bytes], orientation: int
+) -> None:
+    picture = opened(develop(make(orientation)).content)
     red, blue = {
         1: ((10, 20), (70, 20)),
         3: ((70, 20), (10, 20)),

@@ -101,7 +101,9 @@ class PhotographForm(DeedForm):
     photograph = forms.FileField(
         label="Photograph of the map drawn by hand",
         help_text="JPEG, PNG or HEIC, at most 12 MB.",
-        widget=forms.FileInput({"accept": "image/jpeg,image/png,image/heic,image/heif"}),
+        widget=forms.FileInput(
+            {"accept": "image/jpeg,image/png,image/heic,image/heif,.heic,.heif"}
+        ),
     )
     description = forms.CharField(
         label="What it shows",
