@@ -5,7 +5,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from typing import Any
 
 from rich import box
@@ -21,7 +20,13 @@ def _sqlite() -> Iterator[str]:
     yield "sqlite:///FOLDER/measured.sqlite3"
 
 
-_DATABASES = {"SQLite": _sqlite, "PostgreSQL": partial(postgresql, durable=True)}
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    with postgresql(durable=True) as address:
+        yield address
+
+
+_DATABASES = {"SQLite": _sqlite, "PostgreSQL": _postgresql}
 _CROWD = {
     "acknowledged": "deeds acknowledged",
     "lost": "of them lost",

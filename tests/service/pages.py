@@ -5,11 +5,14 @@ from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
 from django.test import Client
 
 from careweave.service.accounts.models import Account
 from tests.service.cast import Cast
+
+
+Answer = Any
+"""An answer of the service, as Django's client for tests has it."""
 
 
 @dataclass
@@ -77,19 +80,19 @@ class Reader:
         self.client.force_login(self.account)
         self.map = f"/maps/{self.cast.map.pk}/"
 
-    def open(self, path: str) -> Any:
+    def open(self, path: str) -> Answer:
         """Open a page of the map."""
         return self.client.get(self.map + path)
 
-    def send(self, path: str, /, action: str = "", **said: object) -> HttpResponse:
+    def send(self, path: str, /, **said: object) -> Answer:
         """Open the page of a form, fill in what is said, and send it; the rest stays as it is."""
         page = self.open(path)
         assert page.status_code == 200, page.content
-        form = self.form(page, action)
+        form = self.form(page)
         where = form.action or self.map + path
         return self.client.post(where, form.fields | said)
 
-    def form(self, page: HttpResponse, action: str = "") -> Form:
+    def form(self, page: Answer, action: str = "") -> Form:
         """The first form of a page that holds a deed and goes to an address which ends so."""
         parser = _Forms()
         parser.feed(page.content.decode())
@@ -101,7 +104,7 @@ class Reader:
         assert fitting, page.content.decode()
         return fitting[0]
 
-    def again(self, where: str, form: Form, **said: object) -> HttpResponse:
+    def again(self, where: str, form: Form, **said: object) -> Answer:
         """Send a form that was opened before."""
         return self.client.post(where, form.fields | said)
 

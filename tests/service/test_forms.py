@@ -1,7 +1,6 @@
 """Everything on a map can be changed by plain forms, by whoever may, and by nobody else."""
 
 import pytest
-from django.http import HttpResponse
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.vocabulary import (
@@ -16,7 +15,7 @@ from careweave.caremap.vocabulary import (
 from careweave.service.maps import contents
 from careweave.service.maps.models import Command, Map
 from tests.service.cast import JO, JO_FOR_MUM, MUM, SAM, Cast
-from tests.service.pages import Reader, deed
+from tests.service.pages import Answer, Reader, deed
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +29,8 @@ def now(cast: Cast) -> CareMap:
     return contents.state_of(cast.map)
 
 
-def is_kept(answer: HttpResponse) -> bool:
-    return answer.status_code == 302
+def is_kept(answer: Answer) -> bool:
+    return bool(answer.status_code == 302)
 
 
 def test_someone_is_put_on_the_map_with_all_that_is_said(owner: Reader, cast: Cast) -> None:
@@ -82,7 +81,7 @@ def test_the_person_in_the_middle_can_be_described_too(owner: Reader, cast: Cast
 
 
 def test_a_tie_is_drawn_both_ways_at_once(owner: Reader, cast: Cast) -> None:
-    said = {
+    said: dict[str, object] = {
         "giver": JO,
         "receiver": MUM,
         "kinds": ["company", "money"],

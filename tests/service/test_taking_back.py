@@ -30,7 +30,7 @@ def now(cast: Cast) -> CareMap:
 def press(reader: Reader, name: str) -> int:
     """Press a button on the map's page, and tell what the answer was."""
     form = reader.form(reader.open(""), f"/{name}/")
-    return reader.again(form.action, form).status_code
+    return int(reader.again(form.action, form).status_code)
 
 
 def role(cast: Cast) -> str | None:

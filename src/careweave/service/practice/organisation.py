@@ -37,7 +37,7 @@ def make(folder: Path) -> None:
             organisation=Organisation.objects.create(name=_NAME), name="Riverside circle"
         )
         people = {
-            person.name: Account.objects.create(
+            person.name: Account.objects.create_user(
                 email=person.email, name=person.name, password=PASSWORD
             )
             for person in CAST
