@@ -203,11 +203,15 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
     if (on) say("Drag from whoever gives care to whoever receives it; or choose one, then the other.");
   }
 
-  /** Fingers on whoever can be moved move them, and not the page. */
+  /** A finger on whoever can be moved moves them, and not the page. @param {TouchEvent} event */
+  function touching(event) {
+    if (gesture && intent(gesture) !== "pan" && event.cancelable) event.preventDefault();
+  }
+
+  /** The drawing is there, or there anew. */
   function ready() {
     const svg = picture()?.svg;
     svg?.classList.add("cw-live");
-    svg?.classList.toggle("cw-movable", mayChange());
     svg?.classList.toggle("cw-tying", isTying);
     document.querySelector(TOGGLE)?.setAttribute("aria-pressed", String(isTying));
   }
@@ -230,6 +234,7 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
     cancel();
     forget(event);
   });
+  area.addEventListener("touchmove", touching, { passive: false });
   area.addEventListener("click", clicked);
   document.addEventListener("keydown", stopped, { capture: true });
   document.addEventListener("click", ({ target }) => {
