@@ -16,7 +16,7 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
 
 # Files are served from where they are written; nothing has to be gathered first.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-WHITENOISE_USE_FINDERS = True
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT.mkdir(exist_ok=True)
 
 # A password need not be slow to guess here.
