@@ -68,6 +68,8 @@ class Api(NinjaAPI):
 def _faults(context: ValidationErrorContext[Any]) -> tuple[Fault, ...]:
     """What is wrong in the body, or in the address."""
     errors = context.pydantic_validation_error.errors(include_url=False)
+    if context.model.__ninja_param_source__ == "path":
+        return faults(errors)
     for error in errors:
         error["loc"] = error["loc"][1:]  # the first step names what we call it, not they
     [field] = context.model.model_fields.values()
