@@ -94,7 +94,7 @@ class Stands:
             at = self.fixed(id_)
             slot = 0
             if id_ != self.care_map.centre:
-                slot = self.slots.take(self.slots.nearest(atan2(at.y, at.x) % tau))
+                slot = self.slots.take(self.slots.nearest(atan2(at.y, at.x)))
             return Piece(at, *about, slot, side=side, pinned=freedom is Freedom.STAYS)
         first, span = self.slots.run(self._sector(id_))
         slot, radius = first + span // 2, None
@@ -144,7 +144,7 @@ class Stands:
     def _nearest(self, angle: float, first: int, span: int) -> int:
         """The slot of a run that is nearest to an angle."""
         many = self.slots.many
-        along = (self.slots.nearest(angle % tau) - first) % many
+        along = (self.slots.nearest(angle) - first) % many
         if along >= span:
             along = span - 1 if along - span < many - along else 0
         return (first + along) % many

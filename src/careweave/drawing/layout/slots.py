@@ -51,7 +51,7 @@ class Slots:
 
     def nearest(self, angle: float) -> int:
         """The slot whose angle is nearest to this one."""
-        return int((angle + pi / 2) / tau * self.many) % self.many
+        return int((angle + pi / 2) % tau / tau * self.many) % self.many
 
     def take(self, wanted: int) -> int:
         """Take the wanted slot, or the nearest to it that is still free."""
