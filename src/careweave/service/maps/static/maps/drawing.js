@@ -17,7 +17,7 @@
  */
 
 import { DIRECTIONS, middle, neighbour } from "./geometry.js";
-import { hit, lift, mark, putBack, tiesOf } from "./picture.js";
+import { hit, lift, makeButtons, mark, putBack, tiesOf } from "./picture.js";
 import { LOOKING, steer } from "./steering.js";
 
 /** How far one press of a key moves someone, in units of the map. */
@@ -40,11 +40,7 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
     if (!now) return;
     now.svg.setAttribute("role", "application");
     now.svg.setAttribute("tabindex", "-1"); // a press on the ground leaves the keys with the drawing
-    for (const thing of [...now.actors.values(), ...now.ties.values()]) {
-      thing.element.setAttribute("tabindex", "-1");
-      thing.element.setAttribute("role", "button");
-      thing.element.setAttribute("aria-label", thing.name);
-    }
+    makeButtons(now);
     if (!now.actors.has(current) && !now.ties.has(current)) current = first(now);
     thingOf(now, current)?.element.setAttribute("tabindex", "0");
     if (course.doing === "move") nudge(now, { x: 0, y: 0 });

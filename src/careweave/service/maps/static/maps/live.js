@@ -6,8 +6,10 @@
 
 import { state } from "./session.js";
 
-/** How long to leave a change of one's own to the answer that comes anyway, and a broken line alone. */
-const [MOMENT, BREATH] = [400, 3_000];
+/** How long to leave a change of one's own to the answer that comes anyway. */
+const MOMENT = 400;
+/** How long to leave alone a line that was refused: at first, and at most. */
+const [BREATH, LONGEST] = [3_000, 60_000];
 
 /**
  * @param {object} around
@@ -20,6 +22,7 @@ export function startLive({ refresh, ended, say }) {
   let source;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let soon;
+  let breath = BREATH;
 
   function listen() {
     const url = state().live;
@@ -43,11 +46,13 @@ export function startLive({ refresh, ended, say }) {
   function broken() {
     if (source?.readyState !== EventSource.CLOSED) return;
     stop();
-    soon = setTimeout(() => void refresh().then(listen), BREATH);
+    soon = setTimeout(() => void refresh().then(listen), breath);
+    breath = Math.min(LONGEST, 2 * breath);
   }
 
   /** @param {News} news */
   function heard({ sequence, by }) {
+    breath = BREATH;
     if (by) void refresh().then(() => say(`${by} changed the map.`));
     else if (isNew(sequence)) setTimeout(() => isNew(sequence) && void refresh(), MOMENT);
   }

@@ -58,6 +58,7 @@ function start() {
     const now_ = standing(fresh);
     if (now_ === "gone") return leave("This map is not open to you any more.");
     if (now_ === "other") return leave("Somebody else is signed in here now.");
+    saving.stands(now_, fresh.url);
     if (now_ !== "same" || isOlder(fresh)) return;
     if (area.querySelector(".cw-waiting")) forget(area);
     for (const part of partsOf(document)) {
@@ -139,7 +140,10 @@ function start() {
     const told = document.createElement("h1");
     told.textContent = words;
     told.tabIndex = -1;
-    document.querySelector("main")?.replaceChildren(told);
+    const again = document.createElement("a");
+    again.href = location.href;
+    again.textContent = "Open the map again";
+    document.querySelector("main")?.replaceChildren(told, again);
     document.title = words;
     told.focus();
   }

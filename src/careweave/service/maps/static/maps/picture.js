@@ -53,6 +53,28 @@ function ends({ element }) {
   return { giver: giver ?? "", receiver: receiver ?? "" };
 }
 
+/**
+ * Make of everything on the drawing a button, called what its title says.
+ *
+ * @param {Picture} picture
+ */
+export function makeButtons({ actors, ties }) {
+  for (const { element, name } of [...actors.values(), ...ties.values()]) {
+    element.setAttribute("tabindex", "-1");
+    element.setAttribute("role", "button");
+    element.setAttribute("aria-label", name);
+    element.querySelectorAll("tspan + tspan").forEach(part);
+  }
+}
+
+/** Between two lines of a label is a space, so that it reads as it is called. @param {Element} line */
+function part(line) {
+  if (line.previousElementSibling?.getAttribute("y") === line.getAttribute("y")) return;
+  const space = /** @type {Element} */ (line.cloneNode());
+  space.textContent = " ";
+  line.before(space);
+}
+
 /** The ties of an actor, in reading order. @param {Picture} picture @param {string} actor @returns {Tie[]} */
 export function tiesOf(picture, actor) {
   return [...picture.ties.values()].filter((tie) => tie.giver === actor || tie.receiver === actor);

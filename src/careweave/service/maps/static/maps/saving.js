@@ -63,11 +63,24 @@ export function startSaving({ panel, refresh, say }) {
     const answer = await post(entry);
     if (answer.outcome !== "shut") return answer;
     const now = await renew();
-    trouble = now.standing === "same" ? {} : { standing: now.standing, signIn: now.url };
+    stands(now.standing, now.url);
     if (now.standing === "lost") return { outcome: "later" };
-    if (now.standing !== "same") return answer;
+    if (now.standing !== "same") {
+      void refresh(); // which leaves nothing to be seen, where it is somebody else who would see it
+      return answer;
+    }
     const second = await post(entry);
     return second.outcome === "shut" ? { ...second, outcome: "refused" } : second;
+  }
+
+  /**
+   * Show how we stand with the server.
+   *
+   * @param {import("./session.js").Standing} standing @param {string} signIn Where to sign in.
+   */
+  function stands(standing, signIn) {
+    trouble = standing === "same" || standing === "lost" ? {} : { standing, signIn };
+    tell();
   }
 
   /** @param {Entry} entry @param {Answer} answer */
@@ -169,6 +182,7 @@ export function startSaving({ panel, refresh, say }) {
     const form = event.target;
     if (!(form instanceof HTMLFormElement) || !isDeed(form)) {
       isLeaving = !event.defaultPrevented; // with all that is in the form
+      setTimeout(() => (isLeaving = false), 1_000);
       return;
     }
     if (isTakingBack(form) && unsent().length) void afterwards(form);
@@ -209,11 +223,13 @@ export function startSaving({ panel, refresh, say }) {
   addEventListener("storage", elsewhere);
   document.addEventListener("visibilitychange", () => document.hidden || again());
   addEventListener("beforeunload", (event) => {
-    if (unsent().length || (panel.isBusy() && !isLeaving)) event.preventDefault();
+    if (!unsent().length && (isLeaving || !panel.isBusy())) return;
+    event.preventDefault();
+    event.returnValue = ""; // what older browsers ask for
   });
   tell();
   again();
-  return { act, isIdle: () => unsent().length === 0 };
+  return { act, stands, isIdle: () => unsent().length === 0 };
 }
 
 /** @param {HTMLFormElement} form */

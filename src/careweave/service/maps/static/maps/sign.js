@@ -49,8 +49,9 @@ function refused(many) {
  * @returns {(entries: Entry[], standing?: Standing, signIn?: string) => void} To show how things stand.
  */
 export function makeSign(acts) {
-  const place = document.createElement("div");
+  const place = document.createElement("section");
   place.id = "unsent";
+  place.setAttribute("aria-label", "What is not sent yet");
   const told = element("p", "");
   told.setAttribute("role", "status");
   const more = element("div", "");
@@ -77,9 +78,11 @@ export function makeSign(acts) {
 
   /** @param {Entry[]} entries @param {Standing | undefined} standing @param {string} signIn */
   function details(entries, standing, signIn) {
+    if (standing === "other") return []; // what is kept is nothing for their eyes
     const list = element("ul", "");
     list.append(...entries.map(line));
-    return entries.every(({ aside }) => aside) ? [list] : [list, ...ways(standing, signIn)];
+    const waits = standing || entries.some(({ aside }) => !aside);
+    return waits ? [list, ...ways(standing, signIn)] : [list];
   }
 
   /** @param {Entry} entry */
