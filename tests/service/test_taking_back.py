@@ -62,6 +62,15 @@ def test_what_others_did_is_not_ones_own_to_undo(owner: Reader, facilitator: Rea
         press(owner, "undo")
 
 
+def test_the_beginning_of_a_map_is_not_offered_to_whoever_began_it(
+    facilitator: Reader, cast: Cast
+) -> None:
+    assert press(facilitator, "undo") == 302
+    assert not now(cast).alters
+    with pytest.raises(AssertionError):
+        press(facilitator, "undo")
+
+
 def test_what_others_have_said_since_is_not_undone_in_silence(
     owner: Reader, facilitator: Reader, cast: Cast
 ) -> None:

@@ -18,7 +18,7 @@ from careweave.caremap.commands import (
     RestoreTie,
     StartMap,
 )
-from careweave.caremap.conflicts import conflicts_with
+from careweave.caremap.conflicts import Sayings
 from careweave.caremap.draft import Draft
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_by
@@ -139,7 +139,7 @@ class _Unseen:
 
     def __init__(self, care_map: rows.Map, account: Account) -> None:
         self._map, self._account = care_map, account
-        self._history: list[AnyCommand] | None = None
+        self._said: Sayings | None = None
 
     def clash(self, command: AnyCommand) -> rows.Command | None:
         """The last command by someone else, unseen, that says something different of the same."""
@@ -148,9 +148,9 @@ class _Unseen:
         )
         if command.seen >= self._map.sequence or not by_others.exists():
             return None
-        if self._history is None:
-            self._history = contents.history(self._map)
-        found = conflicts_with(self._history, command)
+        if self._said is None:
+            self._said = Sayings(contents.history(self._map))
+        found = self._said.against(command)
         return by_others.get(uuid=found[-1].earlier.uuid) if found else None
 
 

@@ -40,7 +40,9 @@ def take_back(visit: Visit, deed: UUID, target: UUID) -> Kept:
 
 
 def _deeds(visit: Visit) -> list[deeds.Deed]:
-    found = Deed.objects.filter(map=visit.map, author=visit.account).order_by("pk")
+    """What the visitor has done on the map, but for its beginning, which cannot be taken back."""
+    own = Deed.objects.filter(map=visit.map, author=visit.account)
+    found = own.exclude(commands__sequence=1).order_by("pk")
     return [
         deeds.Deed(uuid=row[0], author=str(row[1]), takes_back=row[2])
         for row in found.values_list("uuid", "author_id", "takes_back__uuid")
