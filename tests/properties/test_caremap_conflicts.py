@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 
 from careweave.caremap.commands import AnyCommand
-from careweave.caremap.conflicts import conflicts, conflicts_with
+from careweave.caremap.conflicts import Sayings, conflicts
 from tests.properties.histories import histories
 
 
@@ -77,4 +77,5 @@ def test_the_conflicts_of_a_command_that_comes_next_are_those_it_has_in_the_whol
 ) -> None:
     for before, command in enumerate(history):
         in_all = [c for c in conflicts(history[: before + 1]) if c.later is command]
-        assert conflicts_with(history[:before], command) == in_all
+        for seen in (0, command.seen):
+            assert Sayings(history[:before], seen).against(command) == in_all

@@ -24,7 +24,7 @@ from careweave.caremap.commands import (
     RestoreTie,
     StartMap,
 )
-from careweave.caremap.conflicts import conflicts_with
+from careweave.caremap.conflicts import Sayings
 from careweave.caremap.deeds import taking_back
 from careweave.caremap.history import apply, commands_of, fold, inverse
 from careweave.caremap.map import CareMap, Version
@@ -318,7 +318,7 @@ def take_back_all(care_map: CareMap) -> None:
         take_back_all,
         lambda care_map: passage(care_map, care_map.changed(ties={}), BY),
         lambda care_map: commands_seen_by(history_of(care_map), Hat.READER),
-        lambda care_map: conflicts_with(history_of(care_map), RENAME.changed(seen=0)),
+        lambda care_map: Sayings(history_of(care_map)).against(RENAME.changed(seen=0)),
     ],
     ids=[
         *("follow one", "take one off", "take one back", "make it of all its commands"),

@@ -108,15 +108,6 @@ def conflicts(commands: Iterable[AnyCommand]) -> list[Conflict]:
     return found
 
 
-def conflicts_with(history: Iterable[AnyCommand], command: AnyCommand) -> list[Conflict]:
-    """The conflicts of one command with those in the history of a map that it would come after.
-
-    They are what ``conflicts`` would find of it at the end of the history. For several commands
-    make ``Sayings`` once.
-    """
-    return Sayings(history, command.seen).against(command)
-
-
 def _clash(earlier: _Said, later: _Said) -> bool:
     if earlier.command.author == later.command.author:
         return False
