@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { meaning } from "../../src/careweave/service/maps/static/maps/keys.js";
 import { find, folded, foundWords } from "../../src/careweave/service/maps/static/maps/search.js";
-import { signWords } from "../../src/careweave/service/maps/static/maps/sign.js";
+import { signWords, writtenWords } from "../../src/careweave/service/maps/static/maps/sign.js";
 
 const EVERYONE = new Map([
   ["1", "José, neighbour"],
@@ -67,4 +67,10 @@ test("undo and redo have the keys that they have everywhere", () => {
 test("no letter alone means anything on the whole page", () => {
   for (const key of ["z", "y", "a", "?"]) assert.equal(meaning({ ...plain, key }), undefined);
   assert.equal(meaning({ ...plain, ctrlKey: true, altKey: true }), undefined);
+});
+
+test("what was written can be read, though the server refuses it", () => {
+  const body = "deed=d&seen=3&name=Jo&role=&note=Two+words&kind=person";
+  assert.deepEqual(writtenWords({ ...one, body }), ["Jo", "Two words"]);
+  assert.deepEqual(writtenWords({ ...one, body: `${body}&changed=note` }), ["Two words"]);
 });

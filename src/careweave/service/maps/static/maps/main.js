@@ -41,8 +41,9 @@ function start() {
   place.hidden = true;
 
   const zoom = startZoom(area, now);
-  const panel = startPanel(place, { say, moved: choose });
-  const refresh = refresher(() => fetchPage(location.href), take, patience().wait);
+  const panel = startPanel(place, { say, moved: choose, away: () => void refresh() });
+  const { wait, hurry } = patience();
+  const ask = refresher(() => fetchPage(location.href), take, wait);
   const saving = startSaving({ panel, refresh, say });
 
   const around = { picture: now, zoom, mayChange, place: put, join, open, say };
@@ -52,6 +53,12 @@ function start() {
   const search = field instanceof HTMLInputElement ? startSearch(field, { picture: now, focus, say }) : undefined;
   startKeys(say);
   const live = startLive({ refresh, ended: () => leave("You may not look at this map any more."), say });
+
+  /** Have the page as the server has it now. */
+  function refresh() {
+    hurry();
+    return ask();
+  }
 
   /** Take in a fresh copy of the page. @param {Page} fresh */
   async function take(fresh) {
@@ -153,6 +160,7 @@ function start() {
   for (const button of document.querySelectorAll("[data-zoom]")) {
     button.addEventListener("click", () => zooms[button.getAttribute("data-zoom") ?? ""]?.());
   }
+  addEventListener("online", hurry);
   reveal(document);
   document.documentElement.dataset.scripts = "on";
 }

@@ -5,6 +5,7 @@
  * @typedef {ReturnType<typeof startPanel>} Panel
  * @typedef {object} Around What else is on the page.
  * @property {(words: string) => void} say
+ * @property {() => void} away Called when the server has sent us elsewhere, as to sign in.
  * @property {(url: string) => void} moved Called with the address of what is open; "" where nothing is.
  */
 
@@ -15,7 +16,7 @@ import { fetchPage } from "./session.js";
 const LEAVE = "What you wrote here is not saved. Leave it?";
 
 /** @param {HTMLElement} place @param {Around} around */
-export function startPanel(place, { say, moved }) {
+export function startPanel(place, { say, moved, away }) {
   let url = "";
   /** Whether what is open answers a form, and is no page of its own to be fetched anew. */
   let isAnswer = false;
@@ -42,6 +43,7 @@ export function startPanel(place, { say, moved }) {
     if (!isOpen()) opener = from;
     const fresh = await load(to);
     if (!fresh) return;
+    if (isElsewhere(fresh, to)) return away();
     remembered(to);
     put(fresh.document, to, false);
   }
@@ -188,7 +190,7 @@ export function startPanel(place, { say, moved }) {
     if (!isOpen() || isAnswer || isBusy()) return;
     const at = url;
     const fresh = await fetchPage(at);
-    if (url !== at || isBusy()) return;
+    if (url !== at || isBusy() || isElsewhere(fresh, at)) return;
     if (fresh.status === 404) {
       say("This is not on the map any more.");
       return forsake();
@@ -239,6 +241,9 @@ export function startPanel(place, { say, moved }) {
 
 /** @param {string} url */
 const pathOf = (url) => new URL(url, location.href).pathname;
+
+/** Whether another page came than was asked for. @param {import("./session.js").Page} fresh @param {string} to */
+const isElsewhere = (fresh, to) => pathOf(fresh.url) !== pathOf(to);
 
 /** What a page has to say, its forms and links as if they stood on it. @param {Document} page @param {string} at */
 function contentOf(page, at) {

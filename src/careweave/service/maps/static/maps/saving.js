@@ -318,6 +318,7 @@ async function alone(name, run) {
 function localStore() {
   try {
     localStorage.setItem("careweave", "");
+    localStorage.removeItem("careweave");
     return localStorage;
   } catch {
     return passingStore();

@@ -29,6 +29,25 @@ export function signWords(entries, standing) {
     .join(" ");
 }
 
+/** What somebody has written themselves, who else would not know it. */
+const WRITTEN = [
+  ...["name", "role", "note", "since", "until", "other", "words", "line", "title"],
+  ...["drawn_by", "description"],
+];
+
+/**
+ * The words that somebody has written in a form that was refused, so that they can be read at least.
+ *
+ * @param {Entry} entry
+ */
+export function writtenWords({ body }) {
+  const said = new URLSearchParams(body);
+  const changed = said.getAll("changed");
+  return WRITTEN.filter((name) => !changed.length || changed.includes(name))
+    .flatMap((name) => said.getAll(name))
+    .filter(Boolean);
+}
+
 /** @param {number} many */
 function unsent(many) {
   if (!many) return "";
@@ -89,6 +108,7 @@ export function makeSign(acts) {
   function line(entry) {
     const item = element("li", entry.what);
     if (entry.aside) {
+      for (const words of writtenWords(entry)) item.append(" ", element("q", words));
       item.append(" ", button("Look at it", () => acts.look(entry)));
       item.append(" ", button("Let it go", () => acts.letGo(entry)));
     }
