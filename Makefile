@@ -32,8 +32,9 @@ check: .venv/ready ## Lint, types, the direction of imports, and the documentati
 	@$(NODE) tools/node/node_modules/typescript/bin/tsc --project tools/node
 	@$(BIN)/pytest tests/docs
 
-bench: .venv/ready ## Measure the layout beside its peers
+bench: .venv/ready ## Measure the layout beside its peers, and the service under load
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.service
 
 docs: .venv/ready ## Write what is generated: the reference pages, the schema and the pictures
 	@$(BIN)/python -m tools.docs

@@ -12,7 +12,7 @@ from django.urls import include, path
 
 from benchmarks.synthetic import synthetic
 from careweave.caremap.commands import ChangeActor, StartMap
-from careweave.caremap.history import commands_of
+from careweave.caremap.history import commands_of, signed
 from careweave.caremap.map import CareMap
 from careweave.caremap.naming import opaque_id, with_ids
 from careweave.caremap.vocabulary import Hat
@@ -87,7 +87,7 @@ class LivingMap:
         note = partial(ChangeActor, id=self.actor, field="note", value=f"Note {next(self._said)}")
         deed: UUID = uuid4()
         by = header(self.someone.account, deed, self._seen)
-        (said,) = keeping.signed(by, note)
+        (said,) = signed(by, [note])
         kept = keeping.keep(self.map, self.someone.account, Hat.OWNER, deed, [said])
         self._seen = kept.sequence
 

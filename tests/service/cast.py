@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AddActor, AddTie, AnyCommand, StartMap
+from careweave.caremap.history import signed
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import CareKind, Hat, Kind, Visibility
 from careweave.service.accounts.models import Account
@@ -79,9 +80,11 @@ def _people(account: Account) -> tuple[AnyCommand, ...]:
     jo = Actor(name="Jo", kind=Kind.PERSON, role="daughter")
     sam = Actor(name="Sam", kind=Kind.PERSON, role="brother", visible_to=Visibility.TEAM)
     brings = Tie(giver=JO, receiver=MUM, kinds=(CareKind.FOOD,))
-    return keeping.signed(
+    return signed(
         header(account, seen=1),
-        partial(AddActor, id=JO, actor=jo),
-        partial(AddActor, id=SAM, actor=sam),
-        partial(AddTie, id=JO_FOR_MUM, tie=brings),
+        [
+            partial(AddActor, id=JO, actor=jo),
+            partial(AddActor, id=SAM, actor=sam),
+            partial(AddTie, id=JO_FOR_MUM, tie=brings),
+        ],
     )

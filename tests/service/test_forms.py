@@ -176,6 +176,28 @@ def test_what_makes_no_sense_is_told_and_changes_nothing(
     assert (now(cast), Command.objects.count()) == before
 
 
+@pytest.mark.parametrize("seen", ["0", "1", "3"])
+def test_a_form_about_someone_who_is_gone_or_was_not_there_yet_is_answered_plainly(
+    owner: Reader, cast: Cast, seen: str
+) -> None:
+    owner.send(f"who/{JO}/end/", reason="entered_by_mistake")
+    for path in (f"who/{JO}/change/", f"ties/{JO_FOR_MUM}/"):
+        sent = deed(0) | {"seen": seen, "since": "never"}
+        answer = owner.client.post(owner.map + path, sent)
+        assert answer.status_code == 404
+    assert JO not in now(cast).actors
+
+
+def test_whom_someone_may_not_see_any_more_they_can_say_nothing_of(cast: Cast) -> None:
+    contributor = Reader(cast, cast.contributor)
+    path = f"who/{JO}/change/"
+    form = contributor.form(contributor.open(path))
+    Reader(cast, cast.owner).send(path, visible_to="owner")
+    answer = contributor.again(contributor.map + path, form, role="eldest")
+    assert answer.status_code == 404
+    assert now(cast).actors[JO].role == "daughter"
+
+
 def test_a_reader_may_look_and_change_nothing(cast: Cast) -> None:
     reader = Reader(cast, cast.reader)
     assert reader.open("").status_code == 200

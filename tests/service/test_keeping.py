@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AddActor, AnyCommand, ChangeActor, ChangeTie, CommandError
-from careweave.caremap.history import fold
+from careweave.caremap.history import fold, signed
 from careweave.caremap.vocabulary import Frequency, Hat, Visibility
 from careweave.service.accounts.models import Account
 from careweave.service.maps import contents, keeping
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def says(account: Account, seen: int, field: str, value: object, id_: str = JO) -> AnyCommand:
-    (command,) = keeping.signed(
-        header(account, seen=seen), partial(ChangeActor, id=id_, field=field, value=value)
+    (command,) = signed(
+        header(account, seen=seen), [partial(ChangeActor, id=id_, field=field, value=value)]
     )
     return command
 
@@ -109,10 +109,12 @@ def test_what_was_seen_may_be_changed(cast: Cast) -> None:
 def test_the_rest_of_a_deed_is_kept_when_a_part_of_it_is_held(cast: Cast) -> None:
     seen = cast.map.sequence
     keep(cast, cast.owner, says(cast.owner, seen, "role", "eldest"))
-    two = keeping.signed(
+    two = signed(
         header(cast.facilitator, seen=seen),
-        partial(ChangeActor, id=JO, field="role", value="youngest"),
-        partial(ChangeActor, id=JO, field="since", value="1970"),
+        [
+            partial(ChangeActor, id=JO, field="role", value="youngest"),
+            partial(ChangeActor, id=JO, field="since", value="1970"),
+        ],
     )
     kept = keep(cast, cast.facilitator, *two)
     assert [*kept.places] == [two[1].uuid]
@@ -124,7 +126,7 @@ def test_a_deed_of_which_a_part_cannot_be_followed_changes_nothing(cast: Cast) -
     good = partial(ChangeActor, id=JO, field="role", value="eldest")
     bad = partial(ChangeTie, id="f" * 32, field="frequency", value=Frequency.DAILY)
     with pytest.raises(CommandError):
-        keep(cast, cast.owner, *keeping.signed(header(cast.owner, seen=4), good, bad))
+        keep(cast, cast.owner, *signed(header(cast.owner, seen=4), [good, bad]))
     assert (
         Command.objects.count(),
         Deed.objects.count(),
@@ -135,7 +137,7 @@ def test_a_deed_of_which_a_part_cannot_be_followed_changes_nothing(cast: Cast) -
 def test_ids_that_tell_something_are_refused(cast: Cast) -> None:
     telling = partial(AddActor, id="secret-lover", actor=Actor(name="Al"))
     with pytest.raises(CommandError, match="tell nothing"):
-        keep(cast, cast.owner, *keeping.signed(header(cast.owner, seen=4), telling))
+        keep(cast, cast.owner, *signed(header(cast.owner, seen=4), [telling]))
 
 
 def test_what_someone_may_not_see_is_not_there_for_them_to_change(cast: Cast) -> None:
@@ -146,11 +148,11 @@ def test_what_someone_may_not_see_is_not_there_for_them_to_change(cast: Cast) ->
 
 def test_a_tie_that_someone_may_not_see_is_not_there_for_them_to_change(cast: Cast) -> None:
     secret = partial(ChangeTie, id=JO_FOR_MUM, field="visible_to", value=Visibility.OWNER)
-    keep(cast, cast.owner, *keeping.signed(header(cast.owner, seen=4), secret))
+    keep(cast, cast.owner, *signed(header(cast.owner, seen=4), [secret]))
     hidden, missing = (
-        keeping.signed(
+        signed(
             header(cast.contributor, seen=5),
-            partial(ChangeTie, id=id_, field="frequency", value=Frequency.DAILY),
+            [partial(ChangeTie, id=id_, field="frequency", value=Frequency.DAILY)],
         )
         for id_ in (JO_FOR_MUM, "f" * 32)
     )

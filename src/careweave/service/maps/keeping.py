@@ -1,9 +1,9 @@
 """Keeping what people do: every change to a map goes through here, whole or not at all."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from django.db import transaction
 
@@ -12,7 +12,6 @@ from careweave.caremap.commands import (
     AddTie,
     AnyCommand,
     ChangeTie,
-    Command,
     CommandError,
     EndTie,
     RestoreTie,
@@ -56,14 +55,6 @@ class RefusedError(CommandError):
     def __init__(self, words: str, command: AnyCommand) -> None:
         super().__init__(words)
         self.uuid = command.uuid
-
-
-def signed(by: Command, *makers: Callable[..., AnyCommand]) -> tuple[AnyCommand, ...]:
-    """The commands of one deed, each with a uuid that follows from the deed's."""
-    return tuple(
-        make(uuid=uuid5(by.uuid, str(n)), author=by.author, at=by.at, seen=by.seen)
-        for n, make in enumerate(makers)
-    )
 
 
 def begin(person: PersonSupported, account: Account, command: StartMap) -> rows.Map:

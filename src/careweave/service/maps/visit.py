@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from careweave.caremap.commands import AnyCommand, Command
+from careweave.caremap.history import Unsigned, signed
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_by
 from careweave.caremap.vocabulary import Hat
@@ -48,10 +49,10 @@ class Visit:
         return seen_by(contents.state_of(self.map), self.hat)
 
     def seen_at(self, sequence: int) -> CareMap:
-        """The map as it was after a command, as far as the visitor may see it."""
+        """The map as it was after a command, or at its beginning, as far as the visitor may see."""
         if sequence >= self.map.sequence:
             return self.seen
-        return seen_by(contents.state_at(self.map, sequence), self.hat)
+        return seen_by(contents.state_at(self.map, max(1, sequence)), self.hat)
 
     @property
     def title(self) -> str:
@@ -81,10 +82,10 @@ class Visit:
         self,
         deed: UUID,
         seen: int,
-        *makers: Callable[..., AnyCommand],
+        *makers: Unsigned,
     ) -> keeping.Kept:
         """Keep a deed made of these commands. Raises CommandError."""
-        return self.keep(deed, keeping.signed(self.header(deed, seen), *makers))
+        return self.keep(deed, signed(self.header(deed, seen), makers))
 
     def keep(
         self, deed: UUID, commands: tuple[AnyCommand, ...], takes_back: Deed | None = None

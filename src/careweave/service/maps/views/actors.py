@@ -74,6 +74,7 @@ def change_actor(request: HttpRequest, visit: Visit, actor_id: str) -> HttpRespo
         said, to = f"Saved: {now.label}.", actor_url(visit, actor_id)
         if answer := answers.keep(request, visit, form, *changes, said=said, to=to):
             return answer
+    _actor(visit, actor_id)
     context = {"panel": panels.of_actor(visit, actor_id)}
     return answers.form_page(request, visit, "maps/change_actor.html", form, **context)
 

@@ -59,6 +59,7 @@ def change_tie(request: HttpRequest, visit: Visit, tie_id: str) -> HttpResponse:
         to = tie_url(visit, tie_id)
         if answer := answers.keep(request, visit, form, *changes, said="Saved.", to=to):
             return answer
+    _tie(visit, tie_id)
     context = {"panel": panels.of_tie(visit, tie_id)}
     return answers.form_page(request, visit, "maps/change_tie.html", form, **context)
 
