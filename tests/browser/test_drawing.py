@@ -1,13 +1,51 @@
 """The worked example is drawn from nothing, in every way there is."""
 
+import pytest
+from playwright.sync_api import BrowserContext
+
 from tests.browser.conftest import Visit
-from tests.browser.ways import Forms, draw
-from tests.browser.worked import CAROLINE, by_name, kept
+from tests.browser.drawn import spot
+from tests.browser.ways import ByKeys, ByMouse, ByTouch, Forms, draw
+from tests.browser.worked import CAROLINE, by_name, id_of, kept
 from tests.service.cast import Cast
-from tools.devices import NO_SCRIPTS
+from tools.devices import NO_SCRIPTS, PHONE, Settings
+
+_TELL = "addEventListener('pointerdown', event => pointed(event.pointerType), true)"
+
+
+def pointers(context: BrowserContext) -> list[str]:
+    """What presses on the pages from now on: a mouse, a finger."""
+    found: list[str] = []
+    context.expose_binding("pointed", lambda _, pointer: found.append(pointer))
+    context.add_init_script(_TELL)
+    return found
 
 
 def test_a_map_is_drawn_with_scripts_off(visit: Visit, cast: Cast) -> None:
     way = Forms(visit(cast.owner, NO_SCRIPTS).new_page())
     draw(way, CAROLINE)
     assert by_name(kept(way.map_id)) == by_name(CAROLINE)
+
+
+@pytest.mark.parametrize(
+    ("by", "device", "used"),
+    [(ByMouse, {}, {"mouse"}), (ByTouch, PHONE, {"touch"}), (ByKeys, {}, set())],
+)
+def test_a_map_is_drawn_with_scripts(
+    visit: Visit, cast: Cast, by: type[ByMouse], device: Settings, used: set[str]
+) -> None:
+    context = visit(cast.owner, device)
+    pressed = pointers(context)
+    way = by(context.new_page())
+    draw(way, CAROLINE)
+    drawn = kept(way.map_id)
+    assert by_name(drawn) == by_name(CAROLINE)
+    assert not drawn.positions
+
+    park = id_of(drawn, "The park")
+    x, y = spot(way.page, park)
+    way.place("The park", 40, -30)
+    assert [*kept(way.map_id).positions] == [park]
+    if used:
+        assert spot(way.page, park) == pytest.approx((x + 40, y - 30), abs=2)
+    assert {*pressed} == used

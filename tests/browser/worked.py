@@ -35,7 +35,8 @@ def by_name(care_map: CareMap) -> dict[str, Any]:
 
 def id_of(care_map: CareMap, name: str) -> str:
     """Who is called so."""
-    return next(id_ for id_, actor in care_map.actors.items() if actor.label == name)
+    found = {actor.label: id_ for id_, actor in care_map.actors.items()}
+    return found[name]
 
 
 def said(thing: Actor | Tie) -> dict[str, str | list[str]]:
