@@ -1,5 +1,6 @@
 """What holds of every line that somebody could type."""
 
+import unicodedata
 from collections import Counter
 from datetime import UTC, datetime
 from uuid import UUID
@@ -37,6 +38,8 @@ NAMES = [
         "jo",
         "May",
         "Caroline",
+        "Caroline Caroline",
+        "Jo Jo",
     ),
     *(
         "Grace Cook",
@@ -105,6 +108,8 @@ PIECES = [
     ),
     *(
         "Caroline",
+        "Caroline Caroline",
+        "Jo Jo",
         "Caroline's",
         "Jo",
         "each other",
@@ -144,10 +149,8 @@ def lines(draw: st.DrawFn) -> str:
 
 
 def letters(text: str) -> Counter[str]:
-    """Every letter, number and sign, however often."""
-    return Counter(
-        character for character in text if character.isalnum() or ord(character) > 0x2FFF
-    )
+    """Every letter, mark, number and sign, however often; a bar only parts clauses."""
+    return Counter(c for c in text if unicodedata.category(c)[0] in "LMNS" and c != "|")
 
 
 def told(understood: Understood) -> str:
@@ -238,6 +241,14 @@ def test_what_is_denied_is_never_read_as_its_opposite(
     )
     assert found.ties == ()
     assert denial in (found.actor.note or "")
+
+
+@pytest.mark.parametrize("denial", ["never", "no longer", "but not any more", "not now", "no"])
+@given(care=st.sampled_from(CARES), often=st.sampled_from(["", " daily", ", weekly"]))
+def test_a_denial_that_comes_after_denies_what_was_said(denial: str, care: str, often: str) -> None:
+    found = understand(f"Jo, daughter, {care}{often}, {denial}", CAROLINE, id_="new")
+    assert found.ties == ()
+    assert care in (found.actor.note or "")
 
 
 @pytest.mark.parametrize("said", ["she likes to", "Tom", "her sister", "I", "we", "wants her to"])

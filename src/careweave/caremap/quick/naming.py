@@ -1,12 +1,12 @@
 """Which words of a line are somebody's name."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from careweave.caremap.quick.phrases import Part, Phrase, first_phrase, phrases
-from careweave.caremap.quick.words import SELF, Clause, Word, with_names
+from careweave.caremap.quick.words import CENTRE, SELF, Clause, Word, with_names
 from careweave.caremap.vocabulary import Kind
 
 _JOINS = re.compile("and|&|of|the|van|von|der|den|de|la|le|du|da|di|del|dos|el|al|bin|ibn|ter|y")
@@ -174,5 +174,16 @@ def parted(clauses: Sequence[Clause], named: Named | None) -> list[list[Phrase]]
     begins, ends = named.span
     name = runs[named.clause][begins:ends]
     called = [[word.folded for word in name], [name[0].folded]]
+    called = [names for names in called if CENTRE not in names]
     runs[named.clause][begins:ends] = [replace(word, folded=SELF) for word in name]
-    return [phrases(with_names(run, called, SELF)) for run in runs]
+    found = [phrases(with_names(run, called, SELF)) for run in runs]
+    found[named.clause] = [*_cut(found[named.clause], name[0].start, len(name))]
+    return found
+
+
+def _cut(some: Sequence[Phrase], start: int, length: int) -> Iterator[Phrase]:
+    """The phrases, with the name as one of its own though it is said twice over."""
+    for phrase in some:
+        is_longer = phrase.start == start and phrase.part is Part.SELF
+        pieces = (phrase.words[:length], phrase.words[length:]) if is_longer else (phrase.words,)
+        yield from (replace(phrase, words=words) for words in pieces if words)
