@@ -156,7 +156,7 @@ def letters(text: str) -> Counter[str]:
 def told(understood: Understood) -> str:
     """All that is shown of a line: the name, what was read and what is left."""
     words = [reading.words for reading in understood.readings]
-    return " ".join([understood.actor.name or "", *words, *understood.left])
+    return " ".join([*words, *understood.left])
 
 
 def understood_of(line: str, care_map: CareMap = CAROLINE) -> Understood | None:
@@ -212,7 +212,7 @@ def test_whatever_was_read_says_what_it_was_read_as(line: str) -> None:
     if found := understood_of(line):
         assert all(reading.about and reading.value and reading.words for reading in found.readings)
         read = {reading.field for reading in found.readings}
-        for thing in (found.actor.changed(name=None, note=None), *found.ties):
+        for thing in (found.actor.changed(note=None), *found.ties):
             given = thing.model_dump(exclude_defaults=True, exclude={"giver", "receiver"})
             assert {*given} <= read
 

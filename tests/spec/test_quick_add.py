@@ -99,6 +99,7 @@ def test_the_page_has_many_lines_that_people_type() -> None:
 def test_what_was_read_is_said_with_the_words_it_was_read_from() -> None:
     found = understand("Jo, daughter, nearby, helps with shopping daily", CAROLINE, id_="new")
     assert [str(reading) for reading in found.readings] == [
+        "Jo: name",
         "daughter: who they are",
         "daughter: what they are: person",
         "nearby: how near",

@@ -38,10 +38,10 @@ class QuickAddError(ValueError):
 class Understood:
     """What a line is understood as, to be confirmed by whoever typed it.
 
-    ``ties`` are between the new actor and the centre. ``readings`` are what was read, in the order
-    of the line; ``left`` are the words that were not, or that say more than a map can, and they are
-    the actor's note. ``perhaps`` are ids of actors on the map who may be the same: it is for a
-    person to say so.
+    ``ties`` are between the new actor and the centre. ``readings`` are what was read: the name,
+    then the rest in the order of the line. ``left`` are the words that were not, or that say more
+    than a map can, and they are the actor's note. ``perhaps`` are ids of actors on the map who may
+    be the same: it is for a person to say so.
     """
 
     actor: Actor
@@ -116,7 +116,8 @@ class _Reader:
         found = [*runs.runs(self.told, self.name, self.sorting)]
         left = runs.left(self.line, found)
         actor = Actor(name=self.called, **self.fields, note=", ".join(left) or None)
-        readings = runs.readings(self.line, found)
+        named = [Reading(actor.name, "name", actor.name)] if actor.name else []
+        readings = (*named, *runs.readings(self.line, found))
         return Understood(actor, ties, readings, left, tuple(self._perhaps(actor)))
 
     def _comes_to_help(self) -> bool:
