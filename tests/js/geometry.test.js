@@ -85,8 +85,14 @@ test("what is seen never leaves the page", () => {
 });
 
 test("two fingers that part bring closer what lies between them", () => {
-  const before = /** @type {[Point, Point]} */ ([{ x: 350, y: 300 }, { x: 450, y: 300 }]);
-  const after = /** @type {[Point, Point]} */ ([{ x: 300, y: 300 }, { x: 500, y: 300 }]);
+  const before = /** @type {[Point, Point]} */ ([
+    { x: 350, y: 300 },
+    { x: 450, y: 300 },
+  ]);
+  const after = /** @type {[Point, Point]} */ ([
+    { x: 300, y: 300 },
+    { x: 500, y: 300 },
+  ]);
   const box = pinched(PAGE, PAGE, before, after);
   assert.equal(box.width, 400);
   assert.equal(box.x + box.width / 2, 400);
@@ -94,8 +100,14 @@ test("two fingers that part bring closer what lies between them", () => {
 
 test("two fingers that move together move what is seen", () => {
   const box = zoomed(PAGE, PAGE, 2, { x: 400, y: 300 });
-  const before = /** @type {[Point, Point]} */ ([{ x: 350, y: 300 }, { x: 450, y: 300 }]);
-  const after = /** @type {[Point, Point]} */ ([{ x: 370, y: 310 }, { x: 470, y: 310 }]);
+  const before = /** @type {[Point, Point]} */ ([
+    { x: 350, y: 300 },
+    { x: 450, y: 300 },
+  ]);
+  const after = /** @type {[Point, Point]} */ ([
+    { x: 370, y: 310 },
+    { x: 470, y: 310 },
+  ]);
   assert.deepEqual(pinched(box, PAGE, before, after), { ...box, x: box.x - 20, y: box.y - 10 });
 });
 

@@ -64,7 +64,13 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
     if (course.doing === "tie") mark(now, "cw-dropping", current);
   }
 
-  /** Where something is; of a tie, its middle. @param {Picture} now @param {string} id @returns {Point} */
+  /**
+   * Where something is; of a tie, its middle.
+   *
+   * @param {Picture} now
+   * @param {string} id
+   * @returns {Point}
+   */
   function pointOf(now, id) {
     const actor = now.actors.get(id);
     const tie = now.ties.get(id);
@@ -89,7 +95,10 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
   /** @param {Act} act_ @param {import("./steering.js").Course} was @param {Picture} now */
   function act(act_, was, now) {
     const ids = [...now.actors.keys()];
-    const here = { actor: now.actors.has(current) ? current : undefined, tie: now.ties.has(current) ? current : undefined };
+    const here = {
+      actor: now.actors.has(current) ? current : undefined,
+      tie: now.ties.has(current) ? current : undefined,
+    };
     switch (act_.to) {
       case "go":
         return focus(now, towards(now, act_.direction));
@@ -98,7 +107,10 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
       case "last":
         return focus(now, ids.at(-1));
       case "turn":
-        return focus(now, ids[(ids.indexOf(here.actor ?? from) + act_.step + ids.length) % ids.length]);
+        return focus(
+          now,
+          ids[(ids.indexOf(here.actor ?? from) + act_.step + ids.length) % ids.length],
+        );
       case "ties":
         return turnTies(now, act_.step);
       case "leave-tie":
@@ -115,7 +127,9 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
         mark(now, "cw-dropping");
         return join(act_.from, act_.until);
       case "begin-tie":
-        return say(`A tie from ${nameOf(now)}. Go to whom they help and press Enter. Escape stops.`);
+        return say(
+          `A tie from ${nameOf(now)}. Go to whom they help and press Enter. Escape stops.`,
+        );
       case "begin-move":
         return beginMove(now);
       case "nudge":
@@ -132,7 +146,12 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
   /** @param {Picture} now */
   const nameOf = (now) => thingOf(now, current)?.name ?? "";
 
-  /** Who is next in a direction; from a tie, the end of it that lies there. @param {Picture} now @param {string} key */
+  /**
+   * Who is next in a direction; from a tie, the end of it that lies there.
+   *
+   * @param {Picture} now
+   * @param {string} key
+   */
   function towards(now, key) {
     const tie = now.ties.get(current);
     const all = [...now.actors.values()].filter(({ id }) => id !== current);
@@ -157,7 +176,9 @@ export function startDrawing(area, { picture, zoom, mayChange, place, join, open
       return say("Whoever the map is about stays in the middle.");
     }
     offset = { x: 0, y: 0 };
-    return say(`Moving ${nameOf(now)} with the arrow keys. Enter puts them down. Escape leaves them where they were.`);
+    return say(
+      `Moving ${nameOf(now)} with the arrow keys. Enter puts them down. Escape leaves them where they were.`,
+    );
   }
 
   /** @param {Picture} now @param {Point} direction */

@@ -27,7 +27,10 @@ const isTicked = (field) => field.matches("[type=checkbox], [type=radio]");
 
 /** @param {HTMLSelectElement} select */
 function givenIndex(select) {
-  return Math.max(0, [...select.options].findLastIndex((option) => option.defaultSelected));
+  return Math.max(
+    0,
+    [...select.options].findLastIndex((option) => option.defaultSelected),
+  );
 }
 
 /**
@@ -37,7 +40,14 @@ function givenIndex(select) {
  */
 export function changedNames(form) {
   const refused = (form.dataset.refused ?? "").split(" ").filter(Boolean);
-  return [...new Set([...refused, ...fields(form).filter(isChanged).map((field) => field.name)])];
+  return [
+    ...new Set([
+      ...refused,
+      ...fields(form)
+        .filter(isChanged)
+        .map((field) => field.name),
+    ]),
+  ];
 }
 
 /**
@@ -92,13 +102,16 @@ export function labelOf(form, name) {
 }
 
 /** @param {Element | null | undefined | false} element */
-export const words = (element) => (element ? (element.textContent ?? "").trim().replace(/\s+/g, " ") : "");
+export const words = (element) =>
+  element ? (element.textContent ?? "").trim().replace(/\s+/g, " ") : "";
 
 /** Whether somebody is writing there. @param {EventTarget | null} target */
 export function isWriting(target) {
   return (
     target instanceof HTMLElement &&
     (target.isContentEditable ||
-      target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])"))
+      target.matches(
+        "textarea, select, input:not([type=checkbox], [type=radio], [type=button], [type=submit])",
+      ))
   );
 }

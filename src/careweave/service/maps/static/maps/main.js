@@ -50,9 +50,16 @@ function start() {
   const pointer = startPointer(area, around);
   const drawing = startDrawing(area, { ...around, end, go });
   const field = document.querySelector("input[name=find]");
-  const search = field instanceof HTMLInputElement ? startSearch(field, { picture: now, focus, say }) : undefined;
+  const search =
+    field instanceof HTMLInputElement
+      ? startSearch(field, { picture: now, focus, say })
+      : undefined;
   startKeys(say);
-  const live = startLive({ refresh, ended: () => leave("You may not look at this map any more."), say });
+  const live = startLive({
+    refresh,
+    ended: () => leave("You may not look at this map any more."),
+    say,
+  });
 
   /** Have the page as the server has it now. */
   function refresh() {
@@ -173,7 +180,8 @@ function firstField(selector) {
 
 /** Show what makes sense only with scripts. @param {ParentNode} place */
 function reveal(place) {
-  for (const each of place.querySelectorAll("[data-script][hidden]")) each.removeAttribute("hidden");
+  for (const each of place.querySelectorAll("[data-script][hidden]"))
+    each.removeAttribute("hidden");
 }
 
 start();

@@ -9,6 +9,7 @@
  * @property {(url: string) => void} moved Called with the address of what is open; "" where nothing is.
  */
 
+import { contentOf, isElsewhere, pathOf } from "./content.js";
 import { carry, hasUnsaved } from "./fields.js";
 import { memory, patch, remember, selectorOf, swap } from "./parts.js";
 import { fetchPage } from "./session.js";
@@ -67,7 +68,12 @@ export function startPanel(place, { say, moved, away }) {
     else history.pushState({ panel: to }, "");
   }
 
-  /** @param {Document} page @param {string} at @param {boolean} answer @param {boolean} [stays] Whether the focus does. */
+  /**
+   * @param {Document} page
+   * @param {string} at
+   * @param {boolean} answer
+   * @param {boolean} [stays] Whether the focus does.
+   */
   function put(page, at, answer, stays = false) {
     const found = contentOf(page, at);
     const back = memory(place);
@@ -100,7 +106,8 @@ export function startPanel(place, { say, moved, away }) {
     commit();
     if (!isOpen() || !mayLeave()) return;
     isLeaving = Boolean(history.state?.panel);
-    if (isLeaving) history.back(); // which shuts it
+    if (isLeaving)
+      history.back(); // which shuts it
     else shut();
   }
 
@@ -114,7 +121,9 @@ export function startPanel(place, { say, moved, away }) {
   }
 
   function focusBack() {
-    const again = opener?.isConnected ? opener : opener && document.querySelector(selectorOf(opener) || "main");
+    const again = opener?.isConnected
+      ? opener
+      : opener && document.querySelector(selectorOf(opener) || "main");
     opener = null;
     if (again instanceof HTMLElement || again instanceof SVGElement) again.focus();
   }
@@ -128,7 +137,13 @@ export function startPanel(place, { say, moved, away }) {
     }
   }
 
-  /** Show what a form was answered with. @param {Document} page @param {string} at @param {boolean} [stays] */
+  /**
+   * Show what a form was answered with.
+   *
+   * @param {Document} page
+   * @param {string} at
+   * @param {boolean} [stays]
+   */
   function show(page, at, stays) {
     if (!isOpen()) opener = document.activeElement;
     remembered(at);
@@ -151,7 +166,11 @@ export function startPanel(place, { say, moved, away }) {
     return form instanceof HTMLFormElement ? form : undefined;
   }
 
-  /** What was wrong in a form that saves itself has been put right. @param {HTMLFormElement} form */
+  /**
+   * What was wrong in a form that saves itself has been put right.
+   *
+   * @param {HTMLFormElement} form
+   */
   function settled(form) {
     if (place.contains(form)) isAnswer = false;
   }
@@ -213,10 +232,13 @@ export function startPanel(place, { say, moved, away }) {
   /** @param {SubmitEvent} event */
   function asked(event) {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-panel]:not([method=post])")) return;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-panel]:not([method=post])"))
+      return;
     event.preventDefault();
     const to = new URL(form.action);
-    to.search = new URLSearchParams(/** @type {[string, string][]} */ ([...new FormData(form)])).toString();
+    to.search = new URLSearchParams(
+      /** @type {[string, string][]} */ ([...new FormData(form)]),
+    ).toString();
     void open(to.href, form.querySelector("input"));
   }
 
@@ -236,29 +258,18 @@ export function startPanel(place, { say, moved, away }) {
     if (event.key === "Escape" && !event.defaultPrevented) close();
   });
   if (history.state?.panel) void open(history.state.panel, null);
-  return { open, close, show, showAgain, settled, goOn, leave, forsake, refresh, isAt, isBusy, isOpen };
-}
-
-/** @param {string} url */
-const pathOf = (url) => new URL(url, location.href).pathname;
-
-/** Whether another page came than was asked for. @param {import("./session.js").Page} fresh @param {string} to */
-const isElsewhere = (fresh, to) => pathOf(fresh.url) !== pathOf(to);
-
-/** What a page has to say, its forms and links as if they stood on it. @param {Document} page @param {string} at */
-function contentOf(page, at) {
-  const found = page.getElementById("panel") ?? page.querySelector("main") ?? page.body;
-  for (const form of found.querySelectorAll("form")) {
-    form.setAttribute("action", pathTo(form.getAttribute("action") || "", at));
-  }
-  for (const link of found.querySelectorAll('a[href^="?"]')) {
-    link.setAttribute("href", pathTo(link.getAttribute("href") ?? "", at));
-  }
-  return found;
-}
-
-/** @param {string} to @param {string} at */
-function pathTo(to, at) {
-  const url = new URL(to, new URL(at, location.href));
-  return url.pathname + url.search;
+  return {
+    open,
+    close,
+    show,
+    showAgain,
+    settled,
+    goOn,
+    leave,
+    forsake,
+    refresh,
+    isAt,
+    isBusy,
+    isOpen,
+  };
 }

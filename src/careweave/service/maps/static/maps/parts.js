@@ -25,7 +25,11 @@ export function remember(part, source = part) {
   shown.set(part, written(source));
 }
 
-/** Have a part replaced, even by the same: it is not as the server has written it. @param {Element} part */
+/**
+ * Have a part replaced, even by the same: it is not as the server has written it.
+ *
+ * @param {Element} part
+ */
 export function forget(part) {
   shown.delete(part);
 }
@@ -83,9 +87,15 @@ export function swap(part, fresh) {
   part.removeAttribute("data-swapping");
 }
 
-/** What to call once a part has been replaced, to put back what was open and where one was. @param {Element} part */
+/**
+ * What to call once a part has been replaced, to put back what was open and where one was.
+ *
+ * @param {Element} part
+ */
 export function memory(part) {
-  const open = new Map([...part.querySelectorAll("details")].map((each) => [nameOf(each), each.open]));
+  const open = new Map(
+    [...part.querySelectorAll("details")].map((each) => [nameOf(each), each.open]),
+  );
   const scrolled = [part, ...part.querySelectorAll("[data-scroll]")].map((each) => each.scrollTop);
   const focus = focusIn(part);
   return () => {
@@ -122,7 +132,8 @@ function focusIn(part) {
 
 /** @param {Element} active @returns {(again: Element) => void} */
 function selectionOf(active) {
-  if (!(active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement)) return () => {};
+  if (!(active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement))
+    return () => {};
   const { selectionStart: start, selectionEnd: end } = active;
   return (again) => {
     if (start === null) return;
@@ -141,7 +152,8 @@ export function selectorOf(element) {
   const form = element.closest("form")?.getAttribute("action");
   const inside = form ? `form[action="${CSS.escape(form)}"] ` : "";
   const name = element.getAttribute("name");
-  const value = element.matches("[type=checkbox], [type=radio], button") && element.getAttribute("value");
+  const value =
+    element.matches("[type=checkbox], [type=radio], button") && element.getAttribute("value");
   if (name) return `${inside}[name="${name}"]${value ? `[value="${CSS.escape(value)}"]` : ""}`;
   return element.matches("summary, button") ? inside + element.localName : "";
 }

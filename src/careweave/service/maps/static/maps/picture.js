@@ -15,7 +15,12 @@
 
 const NAMESPACE = "http://www.w3.org/2000/svg";
 
-/** Read the drawing inside a place; undefined where there is none. @param {Element} place @returns {Picture | undefined} */
+/**
+ * Read the drawing inside a place; undefined where there is none.
+ *
+ * @param {Element} place
+ * @returns {Picture | undefined}
+ */
 export function readPicture(place) {
   const svg = place.querySelector("svg.cw-map");
   if (!(svg instanceof SVGSVGElement)) return undefined;
@@ -24,7 +29,9 @@ export function readPicture(place) {
     svg,
     page: { x, y, width, height },
     scale: { x: number(svg, "data-x"), y: number(svg, "data-y"), unit: number(svg, "data-unit") },
-    actors: new Map(things(svg, "actor").map((thing) => [thing.id, { ...thing, ...standing(thing) }])),
+    actors: new Map(
+      things(svg, "actor").map((thing) => [thing.id, { ...thing, ...standing(thing) }]),
+    ),
     ties: new Map(things(svg, "tie").map((thing) => [thing.id, { ...thing, ...ends(thing) }])),
   };
 }
@@ -49,7 +56,9 @@ function standing({ element }) {
 
 /** @param {Thing} thing */
 function ends({ element }) {
-  const [giver, receiver] = ["data-giver", "data-receiver"].map((end) => element.getAttribute(end) ?? "");
+  const [giver, receiver] = ["data-giver", "data-receiver"].map(
+    (end) => element.getAttribute(end) ?? "",
+  );
   return { giver: giver ?? "", receiver: receiver ?? "" };
 }
 
@@ -67,7 +76,11 @@ export function makeButtons({ actors, ties }) {
   }
 }
 
-/** Between two lines of a label is a space, so that it reads as it is called. @param {Element} line */
+/**
+ * Between two lines of a label is a space, so that it reads as it is called.
+ *
+ * @param {Element} line
+ */
 function part(line) {
   if (line.previousElementSibling?.getAttribute("y") === line.getAttribute("y")) return;
   const space = /** @type {Element} */ (line.cloneNode());
@@ -75,7 +88,13 @@ function part(line) {
   line.before(space);
 }
 
-/** The ties of an actor, in reading order. @param {Picture} picture @param {string} actor @returns {Tie[]} */
+/**
+ * The ties of an actor, in reading order.
+ *
+ * @param {Picture} picture
+ * @param {string} actor
+ * @returns {Tie[]}
+ */
 export function tiesOf(picture, actor) {
   return [...picture.ties.values()].filter((tie) => tie.giver === actor || tie.receiver === actor);
 }
@@ -102,7 +121,10 @@ export function lift(picture, id, dx, dy) {
   for (const { element } of ties) element.classList.add("cw-waiting");
   const at = { x: actor.x + dx, y: actor.y + dy };
   const others = ties.map((tie) => picture.actors.get(tie.giver === id ? tie.receiver : tie.giver));
-  guide(picture, others.flatMap((other) => (other ? [[at, other]] : [])));
+  guide(
+    picture,
+    others.flatMap((other) => (other ? [[at, other]] : [])),
+  );
 }
 
 /** Put an actor back where they stand. @param {Picture} picture @param {string} id */
@@ -114,13 +136,23 @@ export function putBack(picture, id) {
 
 /** Draw plain lines beneath everyone. @param {Picture} picture @param {Point[][]} lines */
 export function guide(picture, lines) {
-  const path = picture.svg.querySelector(".cw-guide") ?? document.createElementNS(NAMESPACE, "path");
+  const path =
+    picture.svg.querySelector(".cw-guide") ?? document.createElementNS(NAMESPACE, "path");
   path.setAttribute("class", "cw-guide");
-  path.setAttribute("d", lines.map((line) => line.map(({ x, y }, n) => `${n ? "L" : "M"}${x} ${y}`).join("")).join(""));
+  path.setAttribute(
+    "d",
+    lines.map((line) => line.map(({ x, y }, n) => `${n ? "L" : "M"}${x} ${y}`).join("")).join(""),
+  );
   if (!path.isConnected) picture.actors.values().next().value?.element.parentElement?.before(path);
 }
 
-/** Mark one thing, and no other, with a class. @param {Picture} picture @param {string} name @param {string} [id] */
+/**
+ * Mark one thing, and no other, with a class.
+ *
+ * @param {Picture} picture
+ * @param {string} name
+ * @param {string} [id]
+ */
 export function mark(picture, name, id) {
   for (const thing of [...picture.actors.values(), ...picture.ties.values()]) {
     thing.element.classList.toggle(name, thing.id === id);

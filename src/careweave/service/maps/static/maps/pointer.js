@@ -191,7 +191,9 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
     }
     first = first === actor ? undefined : actor;
     if (now) mark(now, "cw-dropping", first);
-    say(first ? `From ${now?.actors.get(actor)?.name}. Now choose whom they help.` : "Begin again.");
+    say(
+      first ? `From ${now?.actors.get(actor)?.name}. Now choose whom they help.` : "Begin again.",
+    );
   }
 
   /** @param {boolean} on */
@@ -200,7 +202,8 @@ export function startPointer(area, { picture, zoom, mayChange, place, join, open
     first = undefined;
     clear();
     ready();
-    if (on) say("Drag from whoever gives care to whoever receives it; or choose one, then the other.");
+    if (on)
+      say("Drag from whoever gives care to whoever receives it; or choose one, then the other.");
   }
 
   /** A finger on whoever can be moved moves them, and not the page. @param {TouchEvent} event */

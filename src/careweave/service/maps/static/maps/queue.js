@@ -84,7 +84,9 @@ export function outcomeOf(status, isOurs) {
  * @param {Entry} kept @param {Entry} other
  */
 export function supersedes(kept, other) {
-  const [now, before] = [kept, other].map(({ body }) => new URLSearchParams(body).getAll("changed"));
+  const [now, before] = [kept, other].map(({ body }) =>
+    new URLSearchParams(body).getAll("changed"),
+  );
   const isSame = kept.url === other.url && before?.length;
   return Boolean(other.aside && isSame && before.every((name) => now?.includes(name)));
 }
@@ -151,7 +153,9 @@ export function passingStore() {
 /** @param {Store} store @param {string} owner @returns {string[]} */
 function keys(store, owner) {
   const all = Array.from({ length: store.length }, (_, n) => store.key(n) ?? "");
-  return all.filter((key) => key.startsWith(`${owner}/`) && ITEM.test(key.slice(owner.length))).sort();
+  return all
+    .filter((key) => key.startsWith(`${owner}/`) && ITEM.test(key.slice(owner.length)))
+    .sort();
 }
 
 /** @param {Store} store @param {string} owner @param {string} deed */

@@ -9,14 +9,13 @@
  * @property {(words: string) => void} say
  */
 
-import { changedNames, hasMovedOn, labelOf, settle, words } from "./fields.js";
-import { drop, entries, keep, outcomeOf, passingStore, sender, setAside, supersedes } from "./queue.js";
-import { newDeed, parse, renew, sessionToken, state } from "./session.js";
+import { entryOf, isDeed, isTakingBack, release, renumber, savesItself } from "./deeds.js";
+import { changedNames, hasMovedOn, settle } from "./fields.js";
+import { drop, entries, keep, sender, setAside, supersedes } from "./queue.js";
+import { alone, localStore, post } from "./sending.js";
+import { newDeed, renew, state } from "./session.js";
 import { makeSign } from "./sign.js";
 import { patience } from "./turns.js";
-
-/** How long to wait for one answer, in milliseconds. */
-const LONG = 20_000;
 
 /** @param {Around} around */
 export function startSaving({ panel, refresh, say }) {
@@ -48,8 +47,12 @@ export function startSaving({ panel, refresh, say }) {
     void go();
   }
 
-  /** Of several pages that are open one sends at a time, and what one has sent the others need not. */
-  /** @param {Entry} entry @returns {Promise<Answer>} */
+  /**
+   * Of several pages that are open one sends at a time, and what one has sent the others need not.
+   *
+   * @param {Entry} entry
+   * @returns {Promise<Answer>}
+   */
   function inTurn(entry) {
     return alone(owner, async () => {
       const now = all().find(({ deed }) => deed === entry.deed);
@@ -90,7 +93,8 @@ export function startSaving({ panel, refresh, say }) {
     if (answer.outcome === "later" || answer.outcome === "shut") waitsFor(entry, form);
     else forms.delete(entry.deed);
     if (answer.outcome === "kept") {
-      for (const { deed } of all().filter((other) => supersedes(entry, other))) drop(store, owner, deed);
+      for (const { deed } of all().filter((other) => supersedes(entry, other)))
+        drop(store, owner, deed);
       kept(answer, form);
     }
     if (answer.outcome === "differs") asks(entry, answer);
@@ -98,8 +102,12 @@ export function startSaving({ panel, refresh, say }) {
     tell();
   }
 
-  /** The connection is lost: whoever has pressed a button need not stand and wait. */
-  /** @param {Entry} entry @param {HTMLFormElement} [form] */
+  /**
+   * The connection is lost: whoever has pressed a button need not stand and wait.
+   *
+   * @param {Entry} entry
+   * @param {HTMLFormElement} [form]
+   */
   function waitsFor(entry, form) {
     if (!form || savesItself(form)) return;
     forms.delete(entry.deed);
@@ -117,12 +125,18 @@ export function startSaving({ panel, refresh, say }) {
     if (!unsent().length) void refresh();
   }
 
-  /** Somebody else has said otherwise; both are kept, and the page lists what is to be decided. */
-  /** @param {Entry} entry @param {Answer} answer */
+  /**
+   * Somebody else has said otherwise; both are kept, and the page lists what is to be decided.
+   *
+   * @param {Entry} entry
+   * @param {Answer} answer
+   */
   function asks(entry, { page }) {
     void refresh();
     if (page && !panel.isBusy()) return panel.show(page, entry.url);
-    say("Somebody else has said something different. Both are kept; the map's page asks which is right.");
+    say(
+      "Somebody else has said something different. Both are kept; the map's page asks which is right.",
+    );
   }
 
   /** @param {Entry} entry @param {Answer} answer @param {HTMLFormElement} [form] */
@@ -230,97 +244,4 @@ export function startSaving({ panel, refresh, say }) {
   tell();
   again();
   return { act, stands, isIdle: () => unsent().length === 0 };
-}
-
-/** @param {HTMLFormElement} form */
-const isDeed = (form) => form.matches("[method=post][data-deed]:not([enctype])");
-
-/** Whether each field of a form is saved as soon as it is left. @param {HTMLFormElement} form */
-const savesItself = (form) => form.matches("[data-autosave]");
-
-/** @param {HTMLFormElement} form */
-const isTakingBack = (form) => isDeed(form) && form.querySelector("input[name=target]") !== null;
-
-/** @param {HTMLFormElement} form */
-function release(form) {
-  form.ariaBusy = null;
-}
-
-/** @param {HTMLFormElement} form @param {HTMLElement | null} by @param {string[]} changed @returns {Entry} */
-function entryOf(form, by, changed) {
-  const said = new FormData(form);
-  said.delete("csrfmiddlewaretoken");
-  if (by instanceof HTMLButtonElement && by.name) said.append(by.name, by.value);
-  for (const name of changed) said.append("changed", name);
-  const pairs = [...said].map(([name, value]) => [name, String(value)]);
-  return {
-    deed: String(said.get("deed")),
-    url: new URL(form.getAttribute("action") || location.href, location.href).pathname,
-    body: new URLSearchParams(pairs).toString(),
-    what: whatOf(form, by, changed),
-  };
-}
-
-/** @param {HTMLFormElement} form @param {HTMLElement | null} by @param {string[]} changed */
-function whatOf(form, by, changed) {
-  const about = words(form.closest("#panel")?.querySelector("h1, h2"));
-  const did = changed.length ? changed.map((name) => labelOf(form, name)).join(", ") : words(by);
-  return [about, did].filter(Boolean).join(": ") || "A change";
-}
-
-/** A number that has been used is not used again. @param {string} deed */
-function renumber(deed) {
-  for (const field of document.querySelectorAll("input[name=deed]")) {
-    if (field instanceof HTMLInputElement && field.value === deed) field.value = newDeed();
-  }
-}
-
-/** @param {Entry} entry @returns {Promise<Answer>} */
-async function post({ url, body }) {
-  const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), LONG);
-  try {
-    const response = await fetch(url, {
-      method: "POST",
-      body: new URLSearchParams(body),
-      redirect: "manual",
-      keepalive: body.length < 60_000,
-      signal: giveUp.signal,
-      headers: { "X-Careweave": "1", "X-CSRFToken": sessionToken() },
-    });
-    return await read(response);
-  } catch {
-    return { outcome: "later" };
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** @param {Response} response @returns {Promise<Answer>} */
-async function read(response) {
-  const isOurs = (response.headers.get("Content-Type") ?? "").startsWith("application/json");
-  const outcome = outcomeOf(response.status, isOurs);
-  if (outcome === "kept") return { outcome, ...(await response.json()) };
-  return outcome === "later" ? { outcome } : { outcome, page: parse(await response.text()) };
-}
-
-/**
- * Only one page at a time, where the browser can see to it.
- *
- * @template T
- * @param {string} name @param {() => Promise<T>} run @returns {Promise<T>}
- */
-async function alone(name, run) {
-  return navigator.locks ? await navigator.locks.request(name, run) : await run();
-}
-
-/** The browser's own store; one for as long as the page lasts, where it refuses. */
-function localStore() {
-  try {
-    localStorage.setItem("careweave", "");
-    localStorage.removeItem("careweave");
-    return localStorage;
-  } catch {
-    return passingStore();
-  }
 }

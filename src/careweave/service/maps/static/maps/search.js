@@ -2,11 +2,7 @@
 
 /** Words without case and accents. @param {string} words */
 export const folded = (words) =>
-  words
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .trim();
+  words.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
 /**
  * The ids of those whose words hold what is looked for; undefined where nothing is.

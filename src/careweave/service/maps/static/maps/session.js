@@ -23,7 +23,12 @@ export function newDeed() {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 }
 
-/** An address with an id in the place of the noughts. @param {string | undefined} pattern @param {string} id */
+/**
+ * An address with an id in the place of the noughts.
+ *
+ * @param {string | undefined} pattern
+ * @param {string} id
+ */
 export const address = (pattern, id) => (pattern ?? "").replace(/0{32}/, id);
 
 /** Where a tie from one to another is drawn. @param {string} from @param {string} until */

@@ -58,7 +58,9 @@ function unsent(many) {
 /** @param {number} many */
 function refused(many) {
   if (!many) return "";
-  return many === 1 ? "1 change needs you to look at it." : `${many} changes need you to look at them.`;
+  return many === 1
+    ? "1 change needs you to look at it."
+    : `${many} changes need you to look at them.`;
 }
 
 /**
@@ -109,8 +111,14 @@ export function makeSign(acts) {
     const item = element("li", entry.what);
     if (entry.aside) {
       for (const words of writtenWords(entry)) item.append(" ", element("q", words));
-      item.append(" ", button("Look at it", () => acts.look(entry)));
-      item.append(" ", button("Let it go", () => acts.letGo(entry)));
+      item.append(
+        " ",
+        button("Look at it", () => acts.look(entry)),
+      );
+      item.append(
+        " ",
+        button("Let it go", () => acts.letGo(entry)),
+      );
     }
     return item;
   }

@@ -60,8 +60,10 @@ export function steer(course, key, focus) {
 
 /** @param {string} key @param {Focus} focus @returns {{course: Course, act?: Act} | undefined} */
 function change(key, { actor, tie }) {
-  if (actor && key === "t") return { course: { doing: "tie", from: actor }, act: { to: "begin-tie" } };
-  if (actor && key === "m") return { course: { doing: "move", id: actor }, act: { to: "begin-move" } };
+  if (actor && key === "t")
+    return { course: { doing: "tie", from: actor }, act: { to: "begin-tie" } };
+  if (actor && key === "m")
+    return { course: { doing: "move", id: actor }, act: { to: "begin-move" } };
   if (key === "Delete" && !actor && !tie) return undefined;
   return key in CHANGES ? { course: LOOKING, act: CHANGES[key] } : undefined;
 }
@@ -87,7 +89,11 @@ function tie(course, key, focus) {
   return { course, act: key === "l" || key === "L" ? undefined : LOOKS[key] };
 }
 
-/** @param {{doing: "tie", from: string}} course @param {Focus} focus @returns {{course: Course, act?: Act}} */
+/**
+ * @param {{doing: "tie", from: string}} course
+ * @param {Focus} focus
+ * @returns {{course: Course, act?: Act}}
+ */
 function join(course, focus) {
   if (!focus.actor || focus.actor === course.from) return { course };
   return { course: LOOKING, act: { to: "tie", from: course.from, until: focus.actor } };

@@ -45,7 +45,11 @@ export function startZoom(place, picture) {
     return matrix ? new DOMPoint(x, y).matrixTransform(matrix) : { x, y };
   }
 
-  /** The drawing has been drawn anew: the same part of it stays in sight. @param {Picture | undefined} before */
+  /**
+   * The drawing has been drawn anew: the same part of it stays in sight.
+   *
+   * @param {Picture | undefined} before
+   */
   function again(before) {
     const now = picture();
     if (!box || !now) return see(undefined);
@@ -60,7 +64,14 @@ export function startZoom(place, picture) {
     if (!event.ctrlKey && !event.metaKey) return; // the page goes on scrolling
     event.preventDefault();
     const turn = Math.max(-MOST, Math.min(MOST, event.deltaY * (LINES[event.deltaMode] ?? 1)));
-    see(zoomed(seen(), page(), Math.exp(-turn * TURN), toPage({ x: event.clientX, y: event.clientY })));
+    see(
+      zoomed(
+        seen(),
+        page(),
+        Math.exp(-turn * TURN),
+        toPage({ x: event.clientX, y: event.clientY }),
+      ),
+    );
   }
 
   place.addEventListener("wheel", turned, { passive: false });
