@@ -34,8 +34,10 @@ def open_map(page: Page, name: str = "Caroline", query: str = "") -> None:
 
 
 def press(page: Page, words: str) -> None:
-    """Follow a link wherever on the page it is, as a script or a keyboard would."""
-    page.locator("a", has_text=words).first.evaluate("link => link.click()")
+    """Follow a link: one in the open panel if there is such a one, else wherever it is."""
+    links = page.locator("a", has_text=words)
+    inside = page.locator("#panel a", has_text=words)
+    (inside if inside.count() else links).first.evaluate("link => link.click()")
     page.wait_for_timeout(500)
 
 

@@ -6,7 +6,7 @@ from careweave.caremap.vocabulary import CareKind, Word
 FIELDS = {
     "name": "Name",
     "kind": "What they are",
-    "role": "Who they are to the person",
+    "role": "Who they are",
     "support": "Paid or unpaid",
     "presence": "How near they are",
     "status": "Now, possible or past",

@@ -4,7 +4,9 @@ import sys
 from functools import partial
 from uuid import uuid5
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -42,9 +44,11 @@ def add_tie(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@visiting(Act.CHANGE)
+@visiting(Act.LOOK)
 def change_tie(request: HttpRequest, visit: Visit, tie_id: str) -> HttpResponse:
-    """Change what the map says of a tie; only what is not as it was shown is a change."""
+    """Tell of a tie, for those who may to change; only what is not as it was shown is a change."""
+    if not visit.may_change:
+        return _look(request, visit, tie_id)
     tie = _tie_at(visit, tie_id, _number(request.POST.get("seen")))
     if request.method == "GET":
         form = TieForm(seen=visit.map.sequence, initial=tie_to_initial(tie))
@@ -95,6 +99,15 @@ def restore_tie(request: HttpRequest, visit: Visit, tie_id: str) -> HttpResponse
 def tie_url(visit: Visit, tie_id: str) -> str:
     """The page of a tie."""
     return reverse("change_tie", args=[visit.map.pk, tie_id])
+
+
+def _look(request: HttpRequest, visit: Visit, tie_id: str) -> HttpResponse:
+    """A tie for those who may look at it, and do no more."""
+    if request.method != "GET":
+        raise PermissionDenied
+    _tie(visit, tie_id)
+    context = {"visit": visit, "panel": panels.of_tie(visit, tie_id)}
+    return render(request, "maps/change_tie.html", context)
 
 
 def _tie(visit: Visit, tie_id: str) -> Tie:
