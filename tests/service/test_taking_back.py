@@ -5,6 +5,7 @@ import re
 import pytest
 
 from careweave.caremap.map import CareMap
+from careweave.caremap.vocabulary import Presence, Support
 from careweave.service.maps import contents, differing
 from careweave.service.maps.models import Arrangement, Command, Settlement
 from tests.service.cast import JO, JO_FOR_MUM, MUM, Cast
@@ -186,6 +187,35 @@ def test_one_line_about_someone_who_is_there_adds_to_them(owner: Reader, cast: C
     owner.again(form.action or f"{owner.map}quick/", form, same=JO)
     assert len(now(cast).actors) == 3
     assert [*now(cast).ties.values()][-1].ends == (JO, MUM)
+
+
+def test_what_a_line_says_otherwise_of_someone_goes_into_their_note(
+    owner: Reader, cast: Cast
+) -> None:
+    owner.send(f"who/{JO}/change/", note="Rings on Sundays.", presence="far")
+    line = "Jo, friend, nearby, unpaid, drives her to church weekly"
+    page = owner.open(f"quick/?line={line}")
+    owner.again(f"{owner.map}quick/", owner.form(page), same=JO)
+    jo = now(cast).actors[JO]
+    assert (jo.role, jo.presence) == ("daughter", Presence.FAR)
+    assert jo.support is Support.INFORMAL
+    assert jo.note == f"Rings on Sundays.\n{line}"
+
+
+def test_a_line_is_never_about_the_person_in_the_middle(owner: Reader, cast: Cast) -> None:
+    page = owner.open("quick/?line=Mum, helps with shopping weekly")
+    assert f'value="{MUM}"' not in page.content.decode()
+    owner.again(f"{owner.map}quick/", owner.form(page), same=MUM)
+    assert [*now(cast).ties.values()][-1].giver not in (MUM, JO)
+
+
+def test_a_note_that_is_full_is_told_and_nothing_is_lost(owner: Reader, cast: Cast) -> None:
+    owner.send(f"who/{JO}/change/", note="x" * 4_990)
+    page = owner.open("quick/?line=Jo, something that nobody understands")
+    answer = owner.again(f"{owner.map}quick/", owner.form(page), same=JO)
+    assert answer.status_code == 422
+    assert "is full" in answer.content.decode()
+    assert now(cast).actors[JO].note == "x" * 4_990
 
 
 def test_a_line_that_cannot_be_read_is_asked_for_again(owner: Reader) -> None:

@@ -4,7 +4,8 @@ Nothing is guessed in silence and nothing is dropped: each word of the line is i
 was read, or in the note.
 """
 
+from careweave.caremap.quick.known import added
 from careweave.caremap.quick.sorting import Reading
 from careweave.caremap.quick.understanding import QuickAddError, Understood, understand
 
-__all__ = ["QuickAddError", "Reading", "Understood", "understand"]
+__all__ = ["QuickAddError", "Reading", "Understood", "added", "understand"]

@@ -8,8 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from careweave.caremap.commands import AddActor, AddTie
-from careweave.caremap.quick import QuickAddError, Understood, understand
+from careweave.caremap.commands import AddActor, AddTie, ChangeActor
+from careweave.caremap.history import Unsigned
+from careweave.caremap.quick import QuickAddError, Understood, added, understand
 from careweave.caremap.ties import Tie
 from careweave.service.maps import answers
 from careweave.service.maps.forms import DeedForm
@@ -40,26 +41,41 @@ def quick_add(request: HttpRequest, visit: Visit) -> HttpResponse:
         return render(request, "maps/quick_again.html", context, status=422)
     if form.is_valid() and (answer := _add(request, visit, form, understood)):
         return answer
-    perhaps = [(id_, visit.seen.actors[id_]) for id_ in understood.perhaps]
+    perhaps = [(id_, visit.seen.actors[id_]) for id_ in _perhaps(visit, understood)]
     context = {"line": line, "understood": understood, "perhaps": perhaps}
     return answers.form_page(request, visit, "maps/quick_add.html", form, **context)
+
+
+def _perhaps(visit: Visit, understood: Understood) -> list[str]:
+    """Who on the map the line may be about: anyone but the person in the middle."""
+    return [id_ for id_ in understood.perhaps if id_ != visit.seen.centre]
 
 
 def _add(
     request: HttpRequest, visit: Visit, form: QuickForm, understood: Understood
 ) -> HttpResponse | None:
-    deed = form.cleaned_data["deed"]
-    new, same = _id(deed), form.cleaned_data["same"]
-    is_known = same in understood.perhaps
-    id_ = same if is_known else new
+    deed, same = form.cleaned_data["deed"], form.cleaned_data["same"]
+    id_ = same if same in _perhaps(visit, understood) else _id(deed)
+    try:
+        actor = _actor(visit, id_, understood, form.cleaned_data["line"])
+    except QuickAddError as error:
+        form.add_error(None, str(error))
+        return None
     ties = [
-        partial(AddTie, id=uuid5(deed, f"tie {n}").hex, tie=_moved(tie, new, id_))
+        partial(AddTie, id=uuid5(deed, f"tie {n}").hex, tie=_moved(tie, _id(deed), id_))
         for n, tie in enumerate(understood.ties)
     ]
-    actor = [] if is_known else [partial(AddActor, id=id_, actor=understood.actor)]
-    said = f"{understood.actor.label} is on the map."
-    to = actor_url(visit, id_)
+    label = visit.seen.actors.get(id_, understood.actor).label
+    said, to = f"{label} is on the map.", actor_url(visit, id_)
     return answers.keep(request, visit, form, *actor, *ties, said=said, to=to)
+
+
+def _actor(visit: Visit, id_: str, understood: Understood, line: str) -> list[Unsigned]:
+    """Put somebody on the map, or add to somebody who is there."""
+    if id_ not in visit.seen.actors:
+        return [partial(AddActor, id=id_, actor=understood.actor)]
+    more = added(visit.seen.actors[id_], understood, line)
+    return [partial(ChangeActor, id=id_, field=field, value=value) for field, value in more.items()]
 
 
 def _moved(tie: Tie, was: str, now: str) -> Tie:
