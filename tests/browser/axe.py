@@ -9,8 +9,8 @@ from playwright.sync_api import Page
 from tools.node import AXE
 
 _RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
-_RUN = "rules => axe.run({runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})"
-
+_EVERY = {"type": "tag", "values": list(_RULES)}
+_RUN = "rules => axe.run({runOnly: rules, resultTypes: ['violations']})"
 
 _IS_WITHOUT_SCRIPTS = """() => {
   const trial = document.createElement("div");
@@ -42,9 +42,15 @@ def _same_where_axe_can_run(page: Page) -> Iterator[Page]:
         yield same
 
 
-def _violations(page: Page) -> list[str]:
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(_RUN, list(_RULES))
+def contrast(page: Page) -> list[str]:
+    """What is too pale on a page, and nothing else."""
+    return _violations(page, {"type": "rule", "values": ["color-contrast"]})
+
+
+def _violations(page: Page, rules: dict[str, Any] = _EVERY) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(_RUN, rules)
     return [line for violation in found["violations"] for line in _lines(violation)]
 
 

@@ -3,13 +3,22 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.commands import StartMap
+from careweave.caremap.history import commands_of
 from careweave.caremap.map import CareMap
+from careweave.caremap.naming import opaque_id, with_ids
 from careweave.caremap.ties import Tie
+from careweave.caremap.vocabulary import Hat
 from careweave.formats.careweave import read
+from careweave.service.accounts.models import Account
+from careweave.service.maps import keeping
 from careweave.service.maps.contents import state_of
-from careweave.service.maps.models import Map
+from careweave.service.maps.models import Map, MapHat
+from careweave.service.maps.visit import header
+from careweave.service.teams.models import PersonSupported
 
 CAROLINE = read(Path(__file__).parents[2] / "examples" / "caroline-1-before.yaml")
 
@@ -61,3 +70,16 @@ def ties_to_draw(care_map: CareMap) -> Iterator[tuple[Tie, bool]]:
     for tie in drawn:
         back = tie.changed(giver=tie.receiver, receiver=tie.giver)
         yield tie, back in care_map.ties.values()
+
+
+def living(care_map: CareMap, account: Account, *others: Account) -> Map:
+    """Such a map in the database: the account facilitates it, and the others contribute."""
+    actors = {id_: opaque_id("actor", id_) for id_ in care_map.actors}
+    ties = {id_: opaque_id("tie", id_) for id_ in care_map.ties}
+    first, *rest = commands_of(with_ids(care_map, actors, ties), header(account, uuid4()))
+    assert isinstance(first, StartMap)
+    made = keeping.begin(PersonSupported(), account, first)
+    keeping.keep(made, account, Hat.FACILITATOR, uuid4(), rest)
+    for other in others:
+        MapHat.objects.create(map=made, account=other, hat=Hat.CONTRIBUTOR)
+    return made
