@@ -1,8 +1,10 @@
 """The pages of a map say what can be done there, keep every field, and tell what went wrong."""
 
 import re
+from html import unescape
 
 import pytest
+from django.test import Client
 
 from careweave.caremap.vocabulary import CareKind
 from careweave.service.maps.forms import ActorForm, CentreForm, EndForm, NewTieForm, TieForm
@@ -151,3 +153,20 @@ def test_whoever_has_no_map_is_invited_to_draw_one(cast: Cast) -> None:
     page = html(Reader(cast, cast.stranger).client.get("/maps/"))
     assert "There is no map here yet." in page
     assert "Draw a new map" in page
+
+
+def test_a_form_begins_with_what_a_line_was_understood_as(owner: Reader) -> None:
+    page = html(owner.open("quick/?line=Al, son, nearby"))
+    (to,) = re.findall(r'href="[^"]*(who/add/\?[^"]+)"', page)
+    form = owner.form(owner.open(unescape(to)))
+    assert form.fields["name"] == ["Al"]
+    assert form.fields["presence"] == ["nearby"]
+    assert form.fields["status"] == ["unknown"]
+
+
+def test_whoever_sends_a_page_that_is_out_of_date_is_told_kindly(owner: Reader) -> None:
+    client = Client(enforce_csrf_checks=True, headers={"host": "localhost"})
+    client.force_login(owner.account)
+    answer = client.post(f"{owner.map}who/add/", {"name": "Al"})
+    assert answer.status_code == 403
+    assert "This page is out of date" in html(answer)
