@@ -82,6 +82,19 @@ def test_a_page_hears_who_changed_the_map_and_stops_hearing_when_it_may_not_look
     assert page.next() == ("ended", {})
 
 
+def test_a_page_hears_nothing_more_once_its_reader_has_signed_out(
+    urls: tuple[str, str, str],
+) -> None:
+    _, first, second = urls
+    richard, owner = Someone(first, "Richard"), Someone(second, "Caroline")
+    address = caroline(richard)
+    page = Listener(richard, address)
+    assert page.next()[0] == "changed"
+    richard.post("/sign-out/")
+    add(owner, address)
+    assert page.next() == ("ended", {})
+
+
 def test_a_stranger_hears_nothing(urls: tuple[str, str, str]) -> None:
     _, first, _ = urls
     address = next(

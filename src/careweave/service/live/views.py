@@ -3,9 +3,11 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -23,24 +25,52 @@ BREATH = 10.0
 async def changes(request: HttpRequest, map_id: UUID) -> StreamingHttpResponse:
     """Tell of each change to a map as it is made, for as long as the page may see it."""
     account = await request.auser()
-    if not isinstance(account, Account) or await _sequence(map_id, account) is None:
+    if not isinstance(account, Account):
+        raise Http404
+    reader = _Reader(map_id, account, request.session)
+    if await reader.sequence() is None:
         raise Http404
     relay.start()
-    response = StreamingHttpResponse(_stream(map_id, account), content_type="text/event-stream")
+    response = StreamingHttpResponse(_stream(reader), content_type="text/event-stream")
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"
     return response
 
 
-async def _stream(map_id: UUID, account: Account) -> AsyncIterator[str]:
+@dataclass(frozen=True)
+class _Reader:
+    """Whoever has a page open, as long as they are signed in and may look."""
+
+    map: UUID
+    account: Account
+    session: SessionBase
+
+    @sync_to_async
+    def sequence(self) -> int | None:
+        """The number of the map's last command; None for whoever may not look at it."""
+        found = Map.objects.filter(pk=self.map).first()
+        if found is None or not self.session.exists(self.session.session_key or ""):
+            return None
+        hats = permissions.hats(self.account, found)
+        return found.sequence if permissions.may(hats, Act.LOOK) else None
+
+    @sync_to_async
+    def by(self, news: hub.News | None) -> str:
+        """The name of whoever made a change, unless it was the reader's own."""
+        if news is None or news.author == self.account.pk:
+            return ""
+        return Account.objects.filter(pk=news.author).values_list("name", flat=True).first() or ""
+
+
+async def _stream(reader: _Reader) -> AsyncIterator[str]:
     """Events until the page is closed, or until whoever has it open may not look any more."""
     yield "retry: 1000\n\n"
-    with hub.listening(map_id) as queue:
+    with hub.listening(reader.map) as queue:
         told: int | None = None
         news: hub.News | None = None
-        while (sequence := await _sequence(map_id, account)) is not None:
+        while (sequence := await reader.sequence()) is not None:
             if news or sequence != told:
-                yield _event(sequence, await _by(news, account))
+                yield _event(sequence, await reader.by(news))
             else:
                 yield ": still here\n\n"
             told = sequence
@@ -58,19 +88,3 @@ async def _next(queue: "asyncio.Queue[hub.News]") -> hub.News | None:
 def _event(sequence: int, by: str) -> str:
     data = json.dumps({"sequence": sequence, "by": by})
     return f"event: changed\nid: {sequence}\ndata: {data}\n\n"
-
-
-@sync_to_async
-def _sequence(map_id: UUID, account: Account) -> int | None:
-    """The number of the map's last command; None for whoever may not look at it."""
-    found = Map.objects.filter(pk=map_id).first()
-    may = found and permissions.may(permissions.hats(account, found), Act.LOOK)
-    return found.sequence if found and may else None
-
-
-@sync_to_async
-def _by(news: hub.News | None, account: Account) -> str:
-    """The name of whoever made a change, unless it was the reader's own."""
-    if news is None or news.author == account.pk:
-        return ""
-    return Account.objects.filter(pk=news.author).values_list("name", flat=True).first() or ""
