@@ -1,0 +1,139 @@
+"""Mum's map with one of everything on it, and what is sent to every address of the service."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from careweave.caremap.map import Version
+from careweave.caremap.vocabulary import Occasion
+from careweave.service.accounts.models import Account
+from careweave.service.maps import undoing
+from careweave.service.maps.models import Difference
+from careweave.service.versions import photographs, saving
+from careweave.service.versions.darkroom import develop
+from tests.service.cast import JO, JO_FOR_MUM, MUM, PASSWORD, Cast
+from tests.service.programs import Program, command
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The cast, and a map with two versions, a photograph, a difference, and a deed of each."""
+
+    cast: Cast
+    difference: UUID
+    photograph: UUID
+
+    @property
+    def parts(self) -> dict[str, object]:
+        """What stands in an address in the place of each name."""
+        return {
+            "map_id": self.cast.map.pk,
+            "actor_id": JO,
+            "tie_id": JO_FOR_MUM,
+            "difference_id": self.difference,
+            "photograph_id": self.photograph,
+            "number": 2,
+            "since": 1,
+            "type_": "svg",
+            "picture": "svg",
+        }
+
+    def address(self, way: str) -> str:
+        """An address as it stands in the urls, with its parts put in."""
+        return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(self.parts[part[1]]), way)
+
+    def account(self, name: str) -> Account | None:
+        """Somebody of the cast; or nobody."""
+        return None if name == "nobody" else getattr(self.cast, name)
+
+
+def set_up(cast: Cast) -> Stage:
+    """Put one of everything on the map."""
+    for n in (1, 2):
+        about = Version(occasion=Occasion.REVIEW, note=f"Note {n}")
+        version = saving.save(cast.map, cast.owner, uuid4(), about)
+    kept = photographs.attach(
+        cast.visit(cast.owner),
+        version,
+        uuid4(),
+        develop(picture()),
+        photographs.About(type="image/png"),
+    )
+    for name in ("facilitator", "owner", "contributor"):
+        someone = command("add_actor", id=uuid4().hex, actor={"name": "Al"})
+        Program(getattr(cast, name)).send(cast.map.pk, someone)
+    for name, status in (("contributor", 200), ("facilitator", 409)):
+        Program(getattr(cast, name)).send(cast.map.pk, command(value=name), status=status)
+    return Stage(cast, Difference.objects.get().pk, kept.pk)
+
+
+def picture() -> bytes:
+    """A small picture, as the file of a camera."""
+    file = BytesIO()
+    Image.new("RGB", (60, 40), (200, 30, 30)).save(file, "PNG")
+    return file.getvalue()
+
+
+def _undone(stage: Stage, account: Account | None, *, first: bool = False) -> str:
+    """The deed that an account can undo, or redo once it has undone it; any for who has none."""
+    visit = stage.cast.visit(account or stage.cast.stranger)
+    offer = undoing.offer(visit)
+    if first and offer.undo:
+        undoing.take_back(visit, uuid4(), offer.undo)
+        offer = undoing.offer(visit)
+    return str((offer.redo if first else offer.undo) or uuid4())
+
+
+Maker = Callable[[Stage, Account | None], dict[str, Any]]
+
+FORMS: dict[str, Maker] = {
+    "sign_in": lambda *_: {"username": "owner@example.org", "password": PASSWORD},
+    "practise": lambda *_: {"account": str(uuid4())},
+    "new_map": lambda *_: {"name": "Ada"},
+    "title": lambda *_: {"title": "Ours"},
+    "quick_add": lambda *_: {"line": "Al, neighbour"},
+    "add_actor": lambda *_: {"name": "Al"},
+    "change_actor": lambda *_: {"name": "Joan"},
+    "end_actor": lambda *_: {"reason": "died"},
+    "place_actor": lambda *_: {"x": "0.5", "y": "0.5"},
+    "add_tie": lambda *_: {"giver": JO, "receiver": MUM, "kinds": ["company"]},
+    "change_tie": lambda *_: {"kinds": ["company"]},
+    "end_tie": lambda *_: {"reason": "lost_touch"},
+    "undo": lambda stage, account: {"target": _undone(stage, account)},
+    "redo": lambda stage, account: {"target": _undone(stage, account, first=True)},
+    "difference": lambda *_: {"right": "earlier"},
+    "save_version": lambda *_: {"date": "2026-05-01", "note_visible_to": "everyone"},
+    "add_photograph": lambda *_: {
+        "photograph": SimpleUploadedFile("map.png", picture()),
+        "visible_to": "everyone",
+    },
+}
+"""What is said in the form of each page that has one."""
+
+
+ASKED = {"compare": "?since=1&until=2", "quick_add": "?line=Al, neighbour"}
+"""What the address of a page asks, of those that mean nothing without."""
+
+
+def form(name: str, stage: Stage, account: Account | None) -> dict[str, Any]:
+    """The form of a page, filled in as it may be."""
+    stage.cast.map.refresh_from_db()
+    said = FORMS[name](stage, account) if name in FORMS else {}
+    return {"deed": str(uuid4()), "seen": str(stage.cast.map.sequence), **said}
+
+
+BODIES: dict[str, Callable[[], dict[str, Any]]] = {
+    "begin": lambda: {"uuid": str(uuid4()), "actor": {"name": "Ada"}},
+    "send": lambda: {"commands": [command(field="since", value="1970")]},
+    "undo": lambda: {"uuid": str(uuid4())},
+    "redo": lambda: {"uuid": str(uuid4())},
+    "settle": lambda: {"uuid": str(uuid4()), "right": "earlier"},
+    "save": lambda: {"uuid": str(uuid4())},
+}
+"""What is sent to each operation of the API that is sent something."""

@@ -1,0 +1,199 @@
+"""Who may open and do what: every address of the service, tried by everyone.
+
+Who may not look at a map is told that there is none (404); who may look and not do, that it is not
+theirs to do (403); nobody is sent to sign in (in), or told to by the API (401).
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from careweave.service.accounts.models import Account
+from careweave.service.api.api import api
+from tests.service.cast import Cast
+from tests.service.stage import ASKED, BODIES, Stage, form, set_up
+
+pytestmark = pytest.mark.django_db
+
+WHO = ("owner", "facilitator", "contributor", "reader", "stranger", "nobody")
+
+# Each page, opened by each of them, and then its form sent by each of them.
+PAGES = """
+home                    302 302 302 302 302 in  405 405 405 405 405 in
+too_large               413 413 413 413 413 413  405 405 405 405 405 405
+letters                 200 200 200 200 200 200  405 405 405 405 405 405
+sign_in                 302 302 302 302 302 200  302 302 302 302 302 302
+sign_out                405 405 405 405 405 in  302 302 302 302 302 in
+practise                405 405 405 405 405 405  404 404 404 404 404 404
+your_maps               200 200 200 200 200 in  405 405 405 405 405 in
+new_map                 200 200 200 200 200 in  302 302 302 302 302 in
+map                     200 200 200 200 404 in  405 405 405 405 405 in
+title                   200 200 200 403 404 in  302 302 302 403 404 in
+quick_add               200 200 200 403 404 in  302 302 302 403 404 in
+add_actor               200 200 200 403 404 in  302 302 302 403 404 in
+actor                   200 200 200 200 404 in  405 405 405 405 405 in
+change_actor            200 200 200 403 404 in  302 302 302 403 404 in
+end_actor               200 200 200 403 404 in  302 302 302 403 404 in
+restore_actor           405 405 405 405 405 in  302 302 302 403 404 in
+place_actor             200 200 200 403 404 in  302 302 302 403 404 in
+add_tie                 200 200 200 403 404 in  302 302 302 403 404 in
+change_tie              200 200 200 200 404 in  302 302 302 403 404 in
+end_tie                 200 200 200 403 404 in  302 302 302 403 404 in
+restore_tie             405 405 405 405 405 in  302 302 302 403 404 in
+undo                    405 405 405 405 405 in  302 302 302 403 404 in
+redo                    405 405 405 405 405 in  302 302 302 403 404 in
+tidy                    405 405 405 405 405 in  302 302 302 403 404 in
+difference              200 200 200 403 404 in  302 302 302 403 404 in
+drawing                 200 200 200 200 404 in  405 405 405 405 405 in
+outline                 200 200 200 200 404 in  405 405 405 405 405 in
+versions                200 200 200 200 404 in  405 405 405 405 405 in
+save_version            200 200 403 403 404 in  302 302 403 403 404 in
+compare                 302 302 302 302 404 in  405 405 405 405 405 in
+changes_since           200 200 200 200 404 in  405 405 405 405 405 in
+changes_since_drawing   200 200 200 200 404 in  405 405 405 405 405 in
+version                 200 200 200 200 404 in  405 405 405 405 405 in
+saved_version           200 200 200 200 404 in  405 405 405 405 405 in
+version_drawing         200 200 200 200 404 in  405 405 405 405 405 in
+version_outline         200 200 200 200 404 in  405 405 405 405 405 in
+changes_between         200 200 200 200 404 in  405 405 405 405 405 in
+changes_between_drawing 200 200 200 200 404 in  405 405 405 405 405 in
+add_photograph          200 200 403 403 404 in  302 302 403 403 404 in
+photograph              200 200 200 200 404 in  405 405 405 405 405 in
+changes                 200 200 200 200 404 in  405 405 405 405 405 in
+"""
+
+# Each operation of the API, asked for by each of them.
+OPERATIONS = """
+maps                    200 200 200 200 200 401
+begin                   200 200 200 200 200 401
+read                    200 200 200 200 404 401
+send                    200 200 200 403 404 401
+history                 200 200 200 200 404 401
+undo                    200 200 200 403 404 401
+redo                    200 200 200 403 404 401
+differences             200 200 200 200 404 401
+settle                  200 200 200 403 404 401
+versions                200 200 200 200 404 401
+save                    200 200 403 403 404 401
+version                 200 200 200 200 404 401
+drawing                 200 200 200 200 404 401
+outline                 200 200 200 200 404 401
+outline_text            200 200 200 200 404 401
+"""
+
+
+def table(text: str) -> dict[str, list[str]]:
+    """What is expected of each row."""
+    lines = (line.split() for line in text.strip().splitlines())
+    return {name: found for name, *found in lines}
+
+
+PAGE_TABLE = {
+    (name, method): cells[start : start + len(WHO)]
+    for name, cells in table(PAGES).items()
+    for method, start in (("GET", 0), ("POST", len(WHO)))
+}
+OPERATION_TABLE = table(OPERATIONS)
+
+
+def ways(
+    found: Iterable[URLPattern | URLResolver], before: str = "/"
+) -> Iterator[tuple[str | None, str]]:
+    """Each page by its name, with its address as it stands in the urls."""
+    for each in found:
+        way = f"{before}{each.pattern}"
+        if isinstance(each, URLPattern):
+            yield each.name, way
+        elif each.namespace != "api":
+            yield from ways(each.url_patterns, way)
+
+
+NAMES = {str(name): way for name, way in ways(get_resolver().url_patterns)}
+ACTS = {
+    str(operation["operationId"]): (method.upper(), path)
+    for path, methods in api.get_openapi_schema()["paths"].items()
+    for method, operation in methods.items()
+}
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Stage:
+    return set_up(cast)
+
+
+def test_every_page_is_on_the_table() -> None:
+    assert {*NAMES} == {*table(PAGES)}
+
+
+def test_every_operation_is_on_the_table() -> None:
+    assert {*ACTS} == {*OPERATION_TABLE}
+
+
+@pytest.mark.parametrize(("name", "method"), PAGE_TABLE)
+def test_a_page_answers_everyone_as_the_table_says(name: str, method: str, stage: Stage) -> None:
+    found = [_opened(name, method, stage, who) for who in WHO]
+    assert found == PAGE_TABLE[name, method]
+
+
+@pytest.mark.parametrize("name", OPERATION_TABLE)
+def test_an_operation_answers_everyone_as_the_table_says(name: str, stage: Stage) -> None:
+    found = [_answered(name, stage, who) for who in WHO]
+    assert found == OPERATION_TABLE[name]
+
+
+def _opened(name: str, method: str, stage: Stage, who: str) -> str:
+    """What a page answers somebody; what they did is as if it had never been."""
+    account = stage.account(who)
+    client, url = _client(account), stage.address(NAMES[name])
+    with transaction.atomic():
+        if method == "POST":
+            answer = client.post(url, form(name, stage, account))
+        else:
+            answer = client.get(url + ASKED.get(name, ""))
+        transaction.set_rollback(True)
+    is_sent_away = answer.headers.get("Location", "").startswith("/sign-in/?next=")
+    return "in" if is_sent_away else str(answer.status_code)
+
+
+def _answered(name: str, stage: Stage, who: str) -> str:
+    """What an operation answers somebody; what they did is as if it had never been."""
+    client = _client(stage.account(who))
+    method, path = ACTS[name]
+    with transaction.atomic():
+        if name == "redo":  # which is of something undone
+            _ask(client, "POST", ACTS["undo"][1], "undo", stage)
+        answer = _ask(client, method, path, name, stage)
+        transaction.set_rollback(True)
+    return str(answer.status_code)
+
+
+def _ask(client: Client, method: str, path: str, name: str, stage: Stage) -> Any:
+    body = json.dumps(BODIES[name]()) if name in BODIES else ""
+    url = path.format(**stage.parts)
+    return client.generic(method, url, body, content_type="application/json")
+
+
+def _client(account: Account | None) -> Client:
+    client = Client()
+    if account:
+        client.force_login(account)
+    return client
+
+
+def test_the_document_of_the_api_is_for_everyone() -> None:
+    assert Client().get("/api/openapi.json").status_code == 200
+
+
+@pytest.mark.parametrize("who", ["owner", "stranger"])
+def test_whoever_may_sign_in_no_more_may_do_nothing(who: str, stage: Stage) -> None:
+    account = stage.account(who)
+    assert account
+    client = _client(account)
+    Account.objects.filter(pk=account.pk).update(is_active=False)
+    assert client.get(f"/api/maps/{stage.cast.map.pk}").status_code == 401
+    assert client.get(f"/maps/{stage.cast.map.pk}/").headers["Location"].startswith("/sign-in/")
