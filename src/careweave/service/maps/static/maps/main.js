@@ -1,6 +1,7 @@
 /** The page of a map, with scripts: everything here works without them too, by links and forms. */
 
 import { say } from "./announce.js";
+import { startCopy } from "./copy.js";
 import { startDrawing } from "./drawing.js";
 import { position } from "./geometry.js";
 import { startKeys } from "./keys.js";
@@ -55,6 +56,7 @@ function start() {
       ? startSearch(field, { picture: now, focus, say })
       : undefined;
   startKeys(say);
+  startCopy(say);
   const live = startLive({
     refresh,
     ended: () => leave("You may not look at this map any more."),
