@@ -10,7 +10,6 @@ from django.test import Client
 from careweave.service.accounts.models import Account
 from tests.service.cast import Cast
 
-
 Answer = Any
 """An answer of the service, as Django's client for tests has it."""
 

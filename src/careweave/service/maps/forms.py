@@ -1,7 +1,7 @@
 """The forms that change a map: each is one deed."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -154,7 +154,7 @@ class TieForm(DeedForm):
     note = lines("note")
     visible_to = choice("visible_to", Visibility)
 
-    ends: ClassVar[tuple[str, str]] = ("giver", "receiver")
+    ends: tuple[str, str] = ("giver", "receiver")
 
     def clean(self) -> dict[str, Any]:
         """Read the fields as the map would hold them, into ``tie``."""
@@ -183,7 +183,7 @@ class NewTieForm(TieForm):
         label="They do the same for each other", required=False, widget=forms.CheckboxInput
     )
 
-    field_order: ClassVar = ["giver", "receiver", "kinds", "other", "both_ways"]
+    field_order = ("giver", "receiver", "kinds", "other", "both_ways")
 
     def __init__(self, *args: Any, care_map: CareMap, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
