@@ -9,19 +9,21 @@ from contextlib import contextmanager
 import uvicorn
 
 from careweave.service.asgi import application
+from careweave.service.serving import Server
 
 _PATIENCE = 10.0  # seconds
 
 
 @contextmanager
-def served() -> Iterator[str]:
+def served(port: int = 0) -> Iterator[str]:
     """Serve until the context ends; gives the address, without a slash at its end."""
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
         config = uvicorn.Config(
             application, log_level="warning", lifespan="off", timeout_graceful_shutdown=1
         )
-        server = uvicorn.Server(config)
+        server = Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
         thread.start()
         try:

@@ -101,3 +101,13 @@ def test_a_stranger_hears_nothing(urls: tuple[str, str, str]) -> None:
         a for a in Someone(first, "Priya").maps() if a != caroline(Someone(first, "Jean"))
     )
     assert Someone(first, "Richard").get(f"{address}changes/").status_code == 404
+
+
+def test_a_service_that_is_told_to_stop_lets_go_of_the_pages_that_listen(tmp_path: Path) -> None:
+    with fresh_database(tmp_path) as database, served(database, tmp_path) as service:
+        richard = Someone(service.url, "Richard")
+        page = Listener(richard, caroline(richard))
+        assert page.next()[0] == "changed"
+        service.process.terminate()
+        service.process.wait(20)
+    assert "Cancel" not in (tmp_path / "log.txt").read_text()

@@ -1,7 +1,9 @@
 """Running the service: an empty database is made ready, and uvicorn serves."""
 
 import os
+import socket
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -13,6 +15,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import DatabaseError
+
+from careweave.service.live import hub
 
 
 class NotReadyError(Exception):
@@ -56,9 +60,18 @@ def make_ready(practice: Path | None = None) -> None:
         organisation.make(practice)
 
 
+class Server(uvicorn.Server):
+    """A server that lets go of the pages that listen before it stops: they would keep it."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        hub.close()
+        await super().shutdown(sockets)
+
+
 def run(host: str, port: int) -> None:
     """Serve until told to stop."""
-    uvicorn.run(
+    config = uvicorn.Config(
         "careweave.service.asgi:application",
         host=host,
         port=port,
@@ -66,8 +79,13 @@ def run(host: str, port: int) -> None:
         access_log=False,  # addresses of maps are nobody's business
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=3,  # pages that listen would keep it from stopping
+        timeout_graceful_shutdown=3,
     )
+    server = Server(config)
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        raise SystemExit(3)
 
 
 def faults() -> Iterator[str]:

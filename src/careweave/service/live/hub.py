@@ -17,6 +17,9 @@ class News:
     author: UUID
 
 
+CLOSING = News(UUID(int=0), 0, UUID(int=0))
+"""What everyone hears when the service stops."""
+
 Listener = tuple[asyncio.AbstractEventLoop, "asyncio.Queue[News]"]
 _listeners: dict[UUID, set[Listener]] = defaultdict(set)
 
@@ -38,3 +41,11 @@ def tell(news: News) -> None:
     """Tell everyone who listens to the map; from any thread."""
     for loop, queue in [*_listeners.get(news.map, ())]:
         loop.call_soon_threadsafe(queue.put_nowait, news)
+
+
+def close() -> None:
+    """Have everyone whom this event loop serves stop listening."""
+    here = asyncio.get_running_loop()
+    for loop, queue in [each for listeners in _listeners.values() for each in listeners]:
+        if loop is here:
+            queue.put_nowait(CLOSING)

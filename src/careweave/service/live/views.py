@@ -75,6 +75,8 @@ async def _stream(reader: _Reader) -> AsyncIterator[str]:
                 yield ": still here\n\n"
             told = sequence
             news = await _next(queue)
+            if news is hub.CLOSING:
+                return
         yield "event: ended\ndata: {}\n\n"
 
 
