@@ -7,8 +7,8 @@ from playwright.sync_api import Page, expect
 from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import Tie
-from careweave.service.maps.models import Map
 from tests.browser.drawn import drag, go_to, spot, swipe, turn_to
+from tests.browser.editor import settled, started
 from tests.browser.hands import Finger, Hand, Keys, Mouse, fill
 from tests.browser.worked import id_of, kept, said, ties_to_draw
 
@@ -109,22 +109,12 @@ class Forms:
         expect(self.page.locator("#picture")).to_be_visible()
 
 
-_NOTHING_WAITS = "() => !Object.keys(localStorage).some(key => key.startsWith('careweave/'))"
-_IS_SHOWN = "n => Number(document.getElementById('map-state').dataset.sequence) >= n"
-
-
-def settled(page: Page, map_id: str) -> None:
-    """Wait until everything that was done is kept, and the page shows it."""
-    page.wait_for_function(_NOTHING_WAITS)
-    page.wait_for_function(_IS_SHOWN, arg=Map.objects.get(pk=map_id).sequence)
-
-
 class ByMouse(Forms):
     """With scripts, by a mouse: on the drawing, in the line to add someone, and in the panel."""
 
     def begin(self, name: str) -> None:
         super().begin(name)
-        self.page.wait_for_selector("html[data-scripts=on]")
+        started(self.page)
 
     def tell(self, actor: Actor) -> None:
         self.change(self.id_of(actor.label), actor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.commands import StartMap
@@ -23,7 +23,7 @@ from careweave.service.teams.models import PersonSupported
 CAROLINE = read(Path(__file__).parents[2] / "examples" / "caroline-1-before.yaml")
 
 
-def kept(map_id: str) -> CareMap:
+def kept(map_id: UUID | str) -> CareMap:
     """A living map as the database has it now."""
     return state_of(Map.objects.get(pk=map_id))
 
