@@ -1,6 +1,5 @@
 """Mum's map with one of everything on it, and what is sent to every address of the service."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -43,10 +42,6 @@ class Stage:
             "type_": "svg",
             "picture": "svg",
         }
-
-    def address(self, way: str) -> str:
-        """An address as it stands in the urls, with its parts put in."""
-        return re.sub(r"<(?:\w+:)?(\w+)>", lambda part: str(self.parts[part[1]]), way)
 
     def account(self, name: str) -> Account | None:
         """Somebody of the cast; or nobody."""

@@ -5,16 +5,14 @@ theirs to do (403); nobody is sent to sign in (in), or told to by the API (401).
 """
 
 import json
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
 
 from careweave.service.accounts.models import Account
-from careweave.service.api.api import api
+from tests.service.addresses import ACTS, NAMES, put_in
 from tests.service.cast import Cast
 from tests.service.stage import ASKED, BODIES, Stage, form, set_up
 
@@ -101,26 +99,6 @@ PAGE_TABLE = {
 OPERATION_TABLE = table(OPERATIONS)
 
 
-def ways(
-    found: Iterable[URLPattern | URLResolver], before: str = "/"
-) -> Iterator[tuple[str | None, str]]:
-    """Each page by its name, with its address as it stands in the urls."""
-    for each in found:
-        way = f"{before}{each.pattern}"
-        if isinstance(each, URLPattern):
-            yield each.name, way
-        elif each.namespace != "api":
-            yield from ways(each.url_patterns, way)
-
-
-NAMES = {str(name): way for name, way in ways(get_resolver().url_patterns)}
-ACTS = {
-    str(operation["operationId"]): (method.upper(), path)
-    for path, methods in api.get_openapi_schema()["paths"].items()
-    for method, operation in methods.items()
-}
-
-
 @pytest.fixture
 def stage(cast: Cast) -> Stage:
     return set_up(cast)
@@ -149,7 +127,7 @@ def test_an_operation_answers_everyone_as_the_table_says(name: str, stage: Stage
 def _opened(name: str, method: str, stage: Stage, who: str) -> str:
     """What a page answers somebody; what they did is as if it had never been."""
     account = stage.account(who)
-    client, url = _client(account), stage.address(NAMES[name])
+    client, url = _client(account), _address(NAMES[name], stage)
     with transaction.atomic():
         if method == "POST":
             answer = client.post(url, form(name, stage, account))
@@ -174,8 +152,13 @@ def _answered(name: str, stage: Stage, who: str) -> str:
 
 def _ask(client: Client, method: str, path: str, name: str, stage: Stage) -> Any:
     body = json.dumps(BODIES[name]()) if name in BODIES else ""
-    url = path.format(**stage.parts)
+    url = _address(path, stage)
     return client.generic(method, url, body, content_type="application/json")
+
+
+def _address(way: str, stage: Stage) -> str:
+    [address] = put_in(way, {name: [part] for name, part in stage.parts.items()})
+    return address
 
 
 def _client(account: Account | None) -> Client:

@@ -71,12 +71,26 @@ def told(visit: Visit, difference: Difference) -> Told:
         about=_about(before, later),
         field=FIELDS.get(field or "", "Whether it is on the map"),
         earlier_by=difference.earlier.deed.author.name,
-        earlier=_says(earlier, field),
+        earlier=_says(earlier, field) if _is_seen(visit, difference, earlier) else _KEEP,
         later_by=difference.author.name,
         later=_says(later, field),
         earlier_at=difference.earlier.deed.kept_at,
         later_at=difference.opened_at,
     )
+
+
+def _is_seen(visit: Visit, difference: Difference, earlier: AnyCommand) -> bool:
+    """Whether the earlier words may be seen: they may be about a hidden tie of someone who may."""
+    if _takes_off(earlier):
+        return True
+    id_ = getattr(earlier, "id", visit.seen.centre)
+    then, now = visit.seen_at(difference.earlier.sequence), contents.state_of(visit.map)
+    is_there = id_ in _things(now)
+    return id_ in _things(then) and (not is_there or id_ in _things(visit.seen))
+
+
+def _things(care_map: CareMap) -> set[str]:
+    return {*care_map.actors, *care_map.ties}
 
 
 def settle(visit: Visit, difference: Difference, deed: UUID, *, follow: bool) -> keeping.Kept:
@@ -117,6 +131,9 @@ def _following(visit: Visit, difference: Difference, deed: UUID) -> tuple[AnyCom
     return (*again, said)
 
 
+_KEEP = "keep it on the map"
+
+
 def _takes_off(command: AnyCommand) -> bool:
     return getattr(command, "reason", None) is EndReason.ENTERED_BY_MISTAKE
 
@@ -137,7 +154,7 @@ def _says(command: AnyCommand, field: str | None) -> str:
         changed = ", ".join(
             f"{FIELDS[f].lower()}: {value_said(v)}" for f, v in command.sets.items()
         )
-        return f"keep it on the map ({changed})" if changed else "keep it on the map"
+        return f"{_KEEP} ({changed})" if changed else _KEEP
     if field == "reason":
         return value_said(getattr(command, "words", None) or command.reason)  # type: ignore[union-attr]  # both end something
     return value_said(command.sets[field])

@@ -1,0 +1,180 @@
+"""What is hidden from someone stands in nothing that the service ever sends them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+
+from careweave.caremap.map import Version
+from careweave.caremap.vocabulary import Visibility
+from careweave.service.maps.models import Difference
+from careweave.service.versions import photographs, saving
+from careweave.service.versions.darkroom import develop
+from tests.service.addresses import ACTS, NAMES, put_in
+from tests.service.cast import JO, MUM, SAM, Cast
+from tests.service.papers import words
+from tests.service.programs import Program, command
+from tests.service.stage import ASKED, picture
+
+pytestmark = pytest.mark.django_db
+
+AL, BO, CY, DI = "a" * 32, "b" * 32, "c" * 32, "d" * 32
+SAMS, JOS = "e" * 32, "f" * 32
+
+SECRET = "Zqwhisper"
+"""How everything begins that is told to somebody and not to everybody."""
+
+
+@dataclass
+class Secrets:
+    """A map with much that is hidden from a contributor and from a reader."""
+
+    cast: Cast
+    seen: int = 4
+    photograph: UUID = field(default_factory=uuid4)
+
+    def says(self, account: str, type_: str, status: int = 200, **said: Any) -> Any:
+        """Have somebody do something, having seen all that was done."""
+        what = command(type_, **{"seen": self.seen} | said)
+        answer = Program(getattr(self.cast, account)).send(self.cast.map.pk, what, status=status)
+        self.seen = max(self.seen, answer["sequence"])
+        return answer
+
+    def save(self, note: str, visible_to: Visibility = Visibility.EVERYONE) -> Any:
+        """Save a version."""
+        about = Version(note=note)
+        return saving.save(self.cast.map, self.cast.owner, uuid4(), about, visible_to)
+
+
+def secret(name: str) -> str:
+    return f"{SECRET} {name}"
+
+
+@pytest.fixture
+def secrets(cast: Cast) -> Secrets:
+    found = Secrets(cast)
+    _someone_hidden(found)
+    _ties_hidden(found)
+    _shown_once(found)
+    _gone(found)
+    _differing(found)
+    return found
+
+
+def _someone_hidden(map_: Secrets) -> None:
+    map_.says("owner", "change_actor", id=SAM, field="role", value=secret("role"))
+    map_.says("owner", "change_actor", id=SAM, field="note", value=secret("note"))
+    map_.says("owner", "place_actor", id=SAM, point=[0.5, 0.5])
+
+
+def _ties_hidden(map_: Secrets) -> None:
+    tie = {"from": SAM, "to": MUM, "kinds": [{"other": secret("care")}]}
+    map_.says("owner", "add_tie", id=SAMS, tie=tie | {"note": secret("of Sam")})
+    hidden = {"from": JO, "to": MUM, "kinds": [{"other": secret("from Jo")}]}
+    map_.says("owner", "add_tie", id=JOS, tie=hidden | {"visible_to": "owner"})
+
+
+def _shown_once(map_: Secrets) -> None:
+    """Bo could be seen in the first version; of Cy, only what was said before cannot be."""
+    map_.says("owner", "add_actor", id=BO, actor={"name": secret("Bo")})
+    version = map_.save("The first.")
+    map_.says("owner", "change_actor", id=BO, field="visible_to", value="owner")
+    hidden = {"name": "Cy", "note": secret("of Cy"), "visible_to": "owner"}
+    map_.says("owner", "add_actor", id=CY, actor=hidden)
+    map_.says("owner", "change_actor", id=CY, field="note", value="Likes tea.")
+    map_.says("owner", "change_actor", id=CY, field="visible_to", value="everyone")
+    about = photographs.About(
+        type="image/png", description=secret("picture"), visible_to=Visibility.OWNER
+    )
+    kept = photographs.attach(
+        map_.cast.visit(map_.cast.owner), version, uuid4(), develop(picture()), about
+    )
+    map_.photograph = kept.pk
+    map_.save(secret("version"), Visibility.TEAM)
+
+
+def _gone(map_: Secrets) -> None:
+    """Al was taken off the map, and to put Di on it was undone."""
+    for id_ in (AL, DI):
+        actor = {"name": secret(id_[0]), "visible_to": "team"}
+        map_.says("facilitator", "add_actor", id=id_, actor=actor)
+    undone = {"uuid": str(uuid4())}
+    facilitator = Program(map_.cast.facilitator)
+    map_.seen = facilitator.post(f"maps/{map_.cast.map.pk}/undo", undone)["sequence"]
+    map_.says("facilitator", "end_actor", id=AL, reason="entered_by_mistake")
+
+
+def _differing(map_: Secrets) -> None:
+    """Of Sam two people say different things; and one takes Jo off who has a tie that is hidden."""
+    seen = map_.seen
+    map_.says("facilitator", "change_actor", id=SAM, field="since", value="1950")
+    map_.says("owner", "change_actor", 409, id=SAM, field="since", value="1960", seen=seen)
+    map_.says("owner", "change_tie", id=JOS, field="note", value=secret("of Jo"))
+    map_.says("contributor", "end_actor", 409, id=JO, reason="entered_by_mistake", seen=seen)
+
+
+LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1", "?find=am")
+
+
+def addresses(map_: Secrets, *types: str) -> Iterator[str]:
+    """Every address of a page or an operation that is only read, with all that can be put in."""
+    parts: dict[str, list[object]] = {
+        "map_id": [map_.cast.map.pk],
+        "actor_id": [MUM, JO, SAM, AL, BO, CY, DI],
+        "tie_id": ["0" * 31 + "4", SAMS, JOS],
+        "difference_id": [*Difference.objects.values_list("pk", flat=True)],
+        "photograph_id": [map_.photograph],
+        "number": [1, 2],
+        "since": [1, 2],
+        "type_": [*types],
+        "picture": [*types],
+    }
+    read = [path for method, path in ACTS.values() if method == "GET"]
+    for way in (*NAMES.values(), *read):
+        yield from put_in(way, parts)
+    here = f"/maps/{map_.cast.map.pk}"
+    yield from (f"{here}/{look}" for look in LOOKS)
+    yield from (f"{here}/drawing.svg{look}" for look in LOOKS[:4])
+    yield from (f"/api{here}/drawing.svg{look}" for look in LOOKS[:4])
+    yield from (f"{here}/versions/compare/{ASKED['compare']}", f"{here}/quick/?line=Sam, brother")
+
+
+def told(client: Client, address: str) -> str:
+    """All that can be read in the answer to a question, without its spaces."""
+    return "".join(words(client.get(address)).split())
+
+
+def test_the_owner_is_told_every_secret(secrets: Secrets) -> None:
+    client = Client()
+    client.force_login(secrets.cast.owner)
+    whole = "".join(told(client, address) for address in addresses(secrets, "svg", "pdf"))
+    for name in ("role", "note", "care", "of Sam", "from Jo", "of Jo", "Bo", "of Cy", "picture"):
+        assert "".join(secret(name).split()) in whole, name
+    for name in ("a", "d", "version"):
+        assert "".join(secret(name).split()) in whole, name
+
+
+@pytest.mark.parametrize("who", ["contributor", "reader", "stranger", "nobody"])
+def test_nobody_is_told_what_is_hidden_from_them(who: str, secrets: Secrets) -> None:
+    client = Client()
+    if who != "nobody":
+        client.force_login(getattr(secrets.cast, who))
+    types = ("svg", "png", "pdf") if who == "contributor" else ("svg",)
+    for address in addresses(secrets, *types):
+        assert SECRET not in told(client, address), address
+
+
+def test_whoever_is_held_up_by_something_hidden_is_not_told_what_it_is(secrets: Secrets) -> None:
+    said = command("end_actor", id=JO, reason="entered_by_mistake", seen=4)
+    program = Program(secrets.cast.contributor)
+    answer = program.send(secrets.cast.map.pk, said, status=409)
+    assert SECRET not in str(answer)
+    page = program.client.post(
+        f"/maps/{secrets.cast.map.pk}/who/{JO}/end/",
+        {"deed": uuid4(), "seen": "4", "reason": "entered_by_mistake"},
+    )
+    assert page.status_code == 409
+    assert SECRET not in words(page)
