@@ -55,7 +55,8 @@ def cast(server: str) -> Cast:  # noqa: ARG001 -- what they do has to be seen by
 def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """Start a visit, ``visit(account, PHONE, NO_SCRIPTS)``: a context of its own, signed in.
 
-    An error in a script, or something that the policy of the page forbids, fails the test.
+    An error in a script, something that the policy of the page forbids, or a request to anywhere
+    else fails the test.
     """
     wrong: list[str] = []
     with ExitStack() as stack:
@@ -68,6 +69,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
             context.set_default_timeout(10_000)
             context.on("weberror", lambda error: wrong.append(str(error.error)))
             context.on("console", lambda said: wrong.extend(_forbidden(said.text)))
+            context.on("request", lambda request: wrong.extend(_abroad(request.url, server)))
             if account:
                 _sign_in(context, account, server)
             return context
@@ -79,6 +81,11 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
 def _forbidden(said: str) -> Iterator[str]:
     if "Content Security Policy" in said:
         yield said
+
+
+def _abroad(url: str, home: str) -> Iterator[str]:
+    if not url.startswith((f"{home}/", "data:", "blob:")):
+        yield f"a request to {url}"
 
 
 def _sign_in(context: BrowserContext, account: Account, url: str) -> None:

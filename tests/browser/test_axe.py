@@ -233,3 +233,20 @@ def test_what_says_that_something_went_wrong_is_flawless(
     page.goto(f"/maps/{cast.map.pk}/")
     expect(page.locator("h1")).to_have_text("Something went wrong with us")
     assert not found + flaws(page)
+
+
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [("width: 2000px; height: 50px", "sticks out"), ("width: 50px; height: 30px", "is small")],
+)
+def test_what_does_not_fit_and_what_is_too_small_is_told(page: Page, made: str, told: str) -> None:
+    page.goto("/maps/")
+    page.evaluate(
+        """made => {
+          const button = Object.assign(document.createElement("button"), { textContent: "x" });
+          button.style.cssText = `${made}; min-height: 0; min-width: 0; padding: 0; max-width: none`;
+          document.querySelector("main").append(button);
+        }""",
+        made,
+    )
+    assert any(f"narrow, {told}" in line for line in flaws(page))
