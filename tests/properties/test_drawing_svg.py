@@ -36,7 +36,7 @@ ALLOWED = {
     "symbol": {"id", "viewBox"},
     "g": {
         *("class", "role", "transform", "aria-label", "aria-hidden"),
-        *("data-actor", "data-tie"),
+        *("data-actor", "data-tie", "data-giver", "data-receiver"),
     },
     "use": {"href", "class", "x", "y", "width", "height"},
     "rect": {"class", "x", "y", "width", "height", "rx"},
