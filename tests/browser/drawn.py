@@ -28,6 +28,25 @@ def spot(page: Page, id_: str) -> Spot:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def place(page: Page, id_: str) -> Spot:
+    """Where somebody stands on the map, in radii of the outermost ring."""
+    found = page.locator("svg.cw-map").evaluate(_PLACE, id_)
+    return found[0], found[1]
+
+
+_PLACE = """(svg, id) => {
+  const ring = svg.querySelector(`[data-actor="${id}"] .cw-reach`);
+  const [x, y, unit] = [svg.dataset.x, svg.dataset.y, svg.dataset.unit].map(Number);
+  return [(ring.getAttribute("cx") - x) / unit, (ring.getAttribute("cy") - y) / unit];
+}"""
+
+
+def focused(page: Page) -> str:
+    """Who on the drawing has the focus; nothing if it is elsewhere."""
+    found = page.evaluate("document.activeElement.getAttribute('data-actor')")
+    return str(found or "")
+
+
 def drag(page: Page, start: Spot, end: Spot) -> None:
     """Drag with the mouse."""
     page.mouse.move(*start)
@@ -58,7 +77,7 @@ def _between(start: Spot, end: Spot, part: float) -> Spot:
 
 def go_to(keys: Keys, id_: str, words: str) -> None:
     """Go to somebody on the drawing by keys: search for them, and press Enter."""
-    if not _focused(keys.page):
+    if not focused(keys.page):
         keys.go(keys.page.locator('#drawing [tabindex="0"]'))
     keys.key("/")
     expect(keys.page.locator("[name=find]")).to_be_focused()
@@ -71,14 +90,8 @@ def go_to(keys: Keys, id_: str, words: str) -> None:
 def turn_to(keys: Keys, id_: str) -> None:
     """Go from one to the next on the drawing, until it is this one."""
     for _ in keys.page.locator("#drawing .cw-actor").all():
-        if _focused(keys.page) == id_:
+        if focused(keys.page) == id_:
             return
         keys.key("PageDown")
         keys.look()
     raise AssertionError("PageDown does not lead to everyone.")
-
-
-def _focused(page: Page) -> str:
-    """Who on the drawing has the focus; nothing if it is elsewhere."""
-    found = page.evaluate("document.activeElement.getAttribute('data-actor')")
-    return str(found or "")

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from tests.browser.axe import axe, contrast
-from tools.devices import DESKTOP, NARROW, PHONE
+from tools.devices import DESKTOP, NARROW, PHONE, Settings
 
-_LYING = {"viewport": {"width": 844, "height": 390}}
+_LYING: Settings = {"viewport": {"width": 844, "height": 390}}
 
 
 def flaws(page: Page) -> list[str]:
