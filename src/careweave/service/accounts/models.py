@@ -6,14 +6,23 @@ from uuid import uuid4
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from pydantic import TypeAdapter
+
+from careweave.caremap.text import Name
+
+_NAME: TypeAdapter[str] = TypeAdapter(Name)
 
 
 class AccountManager(BaseUserManager["Account"]):
     """Finds and makes accounts by their address, whatever its capitals."""
 
     def create_user(self, *, email: str, name: str, password: str | None = None) -> "Account":
-        """Make an account; without a password nobody can sign in with one."""
-        account = self.model(email=self.normalize_email(email), name=name)
+        """Make an account; without a password nobody can sign in with one.
+
+        Raises pydantic.ValidationError where the name is no name as a map would have it.
+        """
+        plain = _NAME.validate_python(name)
+        account = self.model(email=self.normalize_email(email), name=plain)
         account.set_password(password)
         account.save(using=self._db)
         return account

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from pydantic import ValidationError
 
 from careweave.caremap.commands import AnyCommand, CommandError
 from careweave.service.maps import differing
@@ -45,6 +46,9 @@ def keep(
         kept = visit.do(data["deed"], data["seen"], *makers)
     except CommandError as error:
         refused(form, error)
+        return None
+    except ValidationError as wrong:
+        form.blame(wrong)
         return None
     return done(request, visit, kept, said if makers else "Nothing has changed.", to)
 

@@ -15,7 +15,7 @@ class DeedForm(forms.Form):
     """What every form that changes a map carries: the deed's own number, and what was seen."""
 
     deed = forms.UUIDField(widget=forms.HiddenInput)
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**53 - 1)
 
     error_css_class = "wrong"
 
