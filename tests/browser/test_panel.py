@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.drawn import actor, focused, go_to, place, spot
@@ -63,7 +63,12 @@ def test_a_tie_is_opened_on_the_drawing(page: Page) -> None:
 
 def test_words_that_are_not_saved_are_not_left_without_asking(page: Page) -> None:
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
     page.locator('#tools a[href$="/who/add/"]').click()
     name = page.locator("#panel [name=name]")
     name.fill("Ann")

@@ -1,0 +1,46 @@
+"""The scripts of the editor as they are served: small, and under names of what is in them."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Response, expect
+
+from careweave.service import maps
+from tests.browser.editor import started
+from tests.service.processes import served
+
+LARGEST = 60_000
+"""Bytes that all scripts together may have, compressed."""
+
+_SCRIPTS = Path(maps.__file__).parent / "static" / "maps"
+_HASHED = re.compile(r".*/static/maps/([a-z]+)\.[0-9a-f]{12}\.js")
+
+
+@pytest.fixture
+def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A page of the service as it is run for real."""
+    with served("", tmp_path) as service, browser.new_context(base_url=service.url) as context:
+        yield context.new_page()
+
+
+def test_scripts_are_small_and_come_under_names_of_what_is_in_them(page: Page) -> None:
+    came: list[Response] = []
+    page.on("response", lambda each: came.append(each) if each.url.endswith(".js") else None)
+    page.goto("/")
+    page.get_by_role("button", name="Priya Shah").click()
+    page.locator(".cards a").first.click()
+    started(page)
+    expect(page.locator("[data-zoom=fit]")).to_be_visible()
+
+    names = [_HASHED.fullmatch(each.url) for each in came]
+    assert sorted(name[1] for name in names if name) == sorted(
+        script.stem for script in _SCRIPTS.glob("*.js")
+    )
+    assert len(came) == len(names)
+    assert sum(len(gzip.compress(each.body())) for each in came) < LARGEST
+    for each in came:
+        assert "immutable" in each.headers["cache-control"]
+        assert each.headers["content-encoding"] in {"gzip", "br"}
