@@ -4,14 +4,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from django.test import Client
 
-from tests.browser.server import served
-from tests.service.cast import JO, JO_FOR_MUM, MUM, Cast, gather
+from tests.service.cast import JO, JO_FOR_MUM, MUM, gather
 
 ROOT = Path(__file__).parents[2]
 HOOKS = "tests.service.schemathesis_hooks"
@@ -32,21 +29,8 @@ phases.coverage.enabled = false
 """
 
 
-@pytest.fixture
-def server(transactional_db: None) -> Iterator[str]:  # noqa: ARG001 -- it serves the test's database
-    """The address of the service, over real HTTP."""
-    with served() as url:
-        yield url
-
-
-@pytest.fixture
-def cast(server: str) -> Cast:  # noqa: ARG001 -- what they do has to be seen by the server
-    """Everyone, and Mum's map."""
-    return gather()
-
-
-def test_the_document_says_what_the_service_does(server: str, cast: Cast, tmp_path: Path) -> None:
-    client = Client()
+def test_the_document_says_what_the_service_does(server: str, tmp_path: Path) -> None:
+    cast, client = gather(), Client()
     client.force_login(cast.facilitator)
     (tmp_path / "schemathesis.toml").write_text(
         CONFIG.format(session=client.cookies["sessionid"].value)
