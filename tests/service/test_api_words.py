@@ -1,5 +1,6 @@
 """What is wrong in what a program sends is told in words, where it stands, and nothing is done."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
@@ -166,7 +167,7 @@ def test_a_body_that_cannot_be_read_is_told(
 @pytest.mark.parametrize(
     ("body", "says"),
     [
-        (b"", "is missing"),
+        (b"", "has to be JSON"),
         (b"{", "not JSON"),
         (b"\xff\xfe{}", "not text in UTF-8"),
         (b'{"commands": NaN}', "NaN is not a number"),
@@ -182,6 +183,18 @@ def test_a_body_that_cannot_be_read_is_told(
 def test_a_body_that_is_not_json_is_told(cast: Cast, body: bytes, says: str) -> None:
     answer = Program(cast.owner).post(f"maps/{cast.map.pk}/commands", body, 422)
     assert says in answer["detail"]
+
+
+@pytest.mark.parametrize(
+    "type_", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]
+)
+def test_a_body_that_is_not_sent_as_json_is_told(cast: Cast, type_: str) -> None:
+    body = json.dumps({"commands": [command(value="&" * 150)]})
+    answer = Program(cast.owner).client.generic(
+        "POST", f"/api/maps/{cast.map.pk}/commands", body, content_type=type_
+    )
+    assert answer.status_code == 422
+    assert "sent as application/json" in answer.json()["detail"]
 
 
 def test_a_number_cannot_stand_for_two_changes(cast: Cast) -> None:
