@@ -125,7 +125,7 @@ def test_whoever_may_not_look_any_more_sees_nothing_of_the_map(
     panel(other, f"/who/{JO}/")
     MapHat.objects.get(map=cast.map, account=cast.contributor).delete()
     add(one, "Ann, neighbour")
-    expect(other.locator("h1")).to_have_text(
+    expect(other.locator("h1").first).to_have_text(
         "You may not look at this map any more.", timeout=_LONG
     )
     assert "Jo" not in other.inner_text("body")
