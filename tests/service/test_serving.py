@@ -115,3 +115,19 @@ def test_static_files_are_served_compressed_under_names_that_follow_from_them(
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "immutable" in answer.headers["Cache-Control"]
     assert len(address.split(".")) == 3
+
+
+_PRAGMAS = """
+from careweave.service import serving
+serving.set_up()
+from django.db import connection, transaction
+with connection.cursor() as cursor:
+    for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout"):
+        print(cursor.execute(f"PRAGMA {name}").fetchone()[0])
+print(connection.transaction_mode)
+"""
+
+
+def test_sqlite_waits_for_the_disk_and_for_its_turn(tmp_path: Path) -> None:
+    done = run(tmp_path, sys.executable, "-c", _PRAGMAS)
+    assert done.stdout.split() == ["wal", "2", "1", "20000", "IMMEDIATE"]
