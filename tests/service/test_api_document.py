@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.test import Client
 
+from careweave.service.maps.models import Command
 from tests.service.cast import JO, JO_FOR_MUM, MUM, gather
 
 ROOT = Path(__file__).parents[2]
@@ -48,3 +49,5 @@ def test_the_document_says_what_the_service_does(server: str, tmp_path: Path) ->
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "15 passed" in done.stdout
+    kept = Command.objects.filter(map=cast.map).exclude(deed__author=cast.owner)
+    assert kept.count() > 4, "nothing that was sent has been kept, so little was tried"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 from uuid import UUID, uuid5
 
 from django.utils import timezone
@@ -35,6 +35,21 @@ class Sent(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _example(**said: Any) -> ConfigDict:
+    """What the document shows as an example."""
+    return ConfigDict(json_schema_extra={"examples": [said]})
+
+
+_UUID = "5f0c6f2e-8a4e-4a7e-9b7b-0d7a5ce1c00"
+_NEW_ACTOR = {
+    "type": "add_actor",
+    "uuid": f"{_UUID}2",
+    "seen": 1,
+    "id": "0d7a5ce1c0020d7a5ce1c0020d7a5ce1",
+    "actor": {"name": "Jo", "role": "daughter", "presence": "nearby"},
+}
+
+
 class Answered(BaseModel):
     """What a program is answered."""
 
@@ -55,7 +70,7 @@ def _signed(command: object, info: ValidationInfo) -> object:
         return command
     if "author" in command:
         raise ValueError("has an author; leave it out, it is whoever is signed in")
-    author = str(info.context["request"].user.pk) if info.context else ""
+    author = str(cast(dict[str, Any], info.context)["request"].user.pk)
     return {"at": timezone.now(), **command, "author": author}
 
 
@@ -65,6 +80,8 @@ Unsigned = Annotated[AnyCommand, BeforeValidator(_signed), WithJsonSchema({"x-sc
 
 class Begin(Sent):
     """A map to begin: who is in the middle, and what it is called."""
+
+    model_config = _example(uuid=f"{_UUID}1", actor={"name": "Ada", "kind": "person"})
 
     uuid: UUID
     actor: Actor
@@ -78,6 +95,8 @@ class Commands(Sent):
     Without a number of its own, the deed gets one that follows from its first command's.
     """
 
+    model_config = _example(commands=[_NEW_ACTOR])
+
     deed: UUID | None = None
     commands: Annotated[tuple[Unsigned, ...], Field(min_length=1, max_length=MANY)]
 
@@ -90,6 +109,8 @@ class Commands(Sent):
 class Choose(Sent):
     """Which of two is right."""
 
+    model_config = _example(uuid=f"{_UUID}6", right="later")
+
     uuid: UUID
     right: Literal["earlier", "later"]
 
@@ -97,11 +118,15 @@ class Choose(Sent):
 class TakeBack(Sent):
     """To undo, or to redo; the number makes it harmless to send this twice."""
 
+    model_config = _example(uuid=f"{_UUID}4")
+
     uuid: UUID
 
 
 class SaveVersion(Sent):
     """A version to save of the map as it is now, and who may see the note."""
+
+    model_config = _example(uuid=f"{_UUID}7", date="2026-05-01", occasion="review")
 
     uuid: UUID
     date: Day | None = None
