@@ -19,10 +19,10 @@ from careweave.service.api import (
     refusals,
     versions,
 )
+from careweave.service.api.answered import Fault
 from careweave.service.api.bodies import Bodies
 from careweave.service.api.refusals import WrongError
 from careweave.service.api.session import Session
-from careweave.service.api.shapes import Fault
 from careweave.service.api.wording import faults
 
 _ABOUT = (

@@ -8,19 +8,9 @@ from ninja import Query, Router, Status
 from careweave.caremap.commands import AnyCommand, CommandError
 from careweave.caremap.visibility import commands_seen_by
 from careweave.service.api import refusals
-from careweave.service.api.differences import told_to_shape
-from careweave.service.api.shapes import (
-    Commands,
-    Entry,
-    Held,
-    History,
-    Kept,
-    Outcome,
-    Person,
-    Sequence,
-    Since,
-    TakeBack,
-)
+from careweave.service.api.answered import Entry, Held, History, Kept, Outcome, Person, Sequence
+from careweave.service.api.differences import told_to_answer
+from careweave.service.api.sent import Commands, Since, TakeBack
 from careweave.service.maps import contents, differing, keeping, undoing
 from careweave.service.maps.models import Command, Deed
 from careweave.service.maps.visit import Visit, visit
@@ -53,7 +43,9 @@ def _result(at: Visit, kept: keeping.Kept, command: AnyCommand) -> Kept | Held:
         return Kept(uuid=uuid, sequence=kept.places[uuid])
     found = kept.differences[uuid]
     is_seen = differing.visible(at, found)
-    return Held(uuid=uuid, difference=told_to_shape(differing.told(at, found)) if is_seen else None)
+    return Held(
+        uuid=uuid, difference=told_to_answer(differing.told(at, found)) if is_seen else None
+    )
 
 
 @router.get("/maps/{map_id}/commands", response={200: History, **refusals.READING})

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest
 from ninja import Router
 
 from careweave.service.api import refusals
-from careweave.service.api.shapes import Choose, Differences, Differing, Sequence, Side
+from careweave.service.api.answered import Differences, Differing, Sequence, Side
+from careweave.service.api.sent import Choose
 from careweave.service.maps import differing
 from careweave.service.maps.models import Difference
 from careweave.service.maps.visit import visit
@@ -19,7 +20,7 @@ router = Router(tags=["differences"])
 def differences(request: HttpRequest, map_id: UUID) -> Differences:
     """The differences that nobody has settled yet, as far as you may see them."""
     found = differing.open_differences(visit(request, map_id, Act.LOOK))
-    return Differences(differences=tuple(map(told_to_shape, found)))
+    return Differences(differences=tuple(map(told_to_answer, found)))
 
 
 @router.post(
@@ -35,7 +36,7 @@ def settle(request: HttpRequest, map_id: UUID, difference_id: UUID, said: Choose
     return Sequence(sequence=kept.sequence)
 
 
-def told_to_shape(told: differing.Told) -> Differing:
+def told_to_answer(told: differing.Told) -> Differing:
     """A difference as a program is told it."""
     return Differing(
         id=told.id,

@@ -51,7 +51,7 @@ def _any_command() -> dict[str, Any]:
 
 
 def _referring(part: Any) -> Any:
-    """The same with a reference wherever a shape has left its schema to this document."""
+    """The same with a reference wherever a model has left its schema to this document."""
     if isinstance(part, dict):
         if name := part.get("x-schema"):
             return {"$ref": f"{_WHERE}{name}"}

@@ -7,8 +7,9 @@ from ninja import Router
 
 from careweave.formats.careweave import content
 from careweave.service.api import refusals
+from careweave.service.api.answered import MapHead, Maps, MapWhole, Problem
 from careweave.service.api.people import account_of, head, visit_of
-from careweave.service.api.shapes import Begin, MapHead, Maps, MapWhole, Problem
+from careweave.service.api.sent import Begin
 from careweave.service.maps import beginning
 from careweave.service.maps.models import Map
 from careweave.service.maps.visit import visit

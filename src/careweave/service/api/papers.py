@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 
 from careweave.service.api import refusals
-from careweave.service.api.shapes import Fault, Look, Outline
+from careweave.service.api.answered import Fault, Outline
+from careweave.service.api.sent import Look
 from careweave.service.maps import drawings, looks, outlines
 from careweave.service.maps.views.papers import paper
 from careweave.service.maps.visit import Visit, visit

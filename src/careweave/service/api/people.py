@@ -5,7 +5,7 @@ from typing import cast
 from django.http import HttpRequest
 
 from careweave.service.accounts.models import Account
-from careweave.service.api.shapes import MapHead
+from careweave.service.api.answered import MapHead
 from careweave.service.maps.models import Map
 from careweave.service.maps.visit import Visit
 from careweave.service.permissions import hats

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from careweave.caremap.changes import TooManyError
 from careweave.caremap.commands import CommandError
-from careweave.service.api.shapes import Fault, Problem
+from careweave.service.api.answered import Fault, Problem
 from careweave.service.api.wording import one_of
 
 SAID = {

@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from ninja.security import SessionAuth
 
+from careweave.service.api.answered import Fault
 from careweave.service.api.refusals import WrongError
-from careweave.service.api.shapes import Fault
 
 
 class Session(SessionAuth):

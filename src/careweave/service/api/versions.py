@@ -9,7 +9,8 @@ from ninja import Path, Router
 from careweave.caremap import map as domain
 from careweave.formats.careweave import content
 from careweave.service.api import refusals
-from careweave.service.api.shapes import Number, SaveVersion, VersionHead, Versions, VersionWhole
+from careweave.service.api.answered import VersionHead, Versions, VersionWhole
+from careweave.service.api.sent import Number, SaveVersion
 from careweave.service.maps.visit import visit
 from careweave.service.permissions import Act
 from careweave.service.versions import saving, seen

@@ -13,7 +13,7 @@ from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AnyCommand
 from careweave.caremap.map import Participant
 from careweave.caremap.ties import OtherCare, Tie
-from careweave.service.api.shapes import Fault
+from careweave.service.api.answered import Fault
 
 MOST = 50
 """How many faults of one request are told; whoever mends those will be told of the others."""
