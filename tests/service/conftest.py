@@ -6,6 +6,7 @@ import pytest
 
 from tests.browser.server import served
 from tests.service.cast import Cast, gather
+from tests.service.stage import Stage, set_up
 
 
 @pytest.fixture
@@ -19,3 +20,9 @@ def server(transactional_db: None) -> Iterator[str]:  # noqa: ARG001 -- it serve
     """The address of the service, over real HTTP."""
     with served() as url:
         yield url
+
+
+@pytest.fixture
+def stage(cast: Cast) -> Stage:
+    """Mum's map with one of everything on it."""
+    return set_up(cast)

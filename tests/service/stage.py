@@ -7,15 +7,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from PIL import Image
 
-from careweave.caremap.map import Version
+from careweave.caremap.map import Version as About
 from careweave.caremap.vocabulary import Occasion
 from careweave.service.accounts.models import Account
 from careweave.service.maps import undoing
-from careweave.service.maps.models import Difference
+from careweave.service.maps.models import Command, Deed, Difference, Map, State
 from careweave.service.versions import photographs, saving
 from careweave.service.versions.darkroom import develop
+from careweave.service.versions.models import Photograph, Version
+from tests.service.addresses import NAMES, put_in
 from tests.service.cast import JO, JO_FOR_MUM, MUM, PASSWORD, Cast
 from tests.service.programs import Program, command
 
@@ -51,7 +54,7 @@ class Stage:
 def set_up(cast: Cast) -> Stage:
     """Put one of everything on the map."""
     for n in (1, 2):
-        about = Version(occasion=Occasion.REVIEW, note=f"Note {n}")
+        about = About(occasion=Occasion.REVIEW, note=f"Note {n}")
         version = saving.save(cast.map, cast.owner, uuid4(), about)
     kept = photographs.attach(
         cast.visit(cast.owner),
@@ -132,3 +135,25 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
     "save": lambda: {"uuid": str(uuid4())},
 }
 """What is sent to each operation of the API that is sent something."""
+
+
+def as_owner(stage: Stage) -> Client:
+    """The owner of the map, at a browser."""
+    client = Client()
+    client.force_login(stage.cast.owner)
+    return client
+
+
+def address(name: str, stage: Stage) -> str:
+    """The address of a page, with the parts of the stage put in."""
+    [found] = put_in(NAMES[name], {key: [part] for key, part in stage.parts.items()})
+    return found
+
+
+_TABLES = (Map, Command, Deed, Difference, Version, Photograph)
+
+
+def everything() -> tuple[object, ...]:
+    """All that may be changed: how many rows there are of each sort, and every map as it is."""
+    counts = [rows.objects.count() for rows in _TABLES]
+    return *counts, *(bytes(state.content) for state in State.objects.order_by("pk"))

@@ -13,8 +13,7 @@ from django.test import Client
 
 from careweave.service.accounts.models import Account
 from tests.service.addresses import ACTS, NAMES, put_in
-from tests.service.cast import Cast
-from tests.service.stage import ASKED, BODIES, Stage, form, set_up
+from tests.service.stage import ASKED, BODIES, Stage, form
 
 pytestmark = pytest.mark.django_db
 
@@ -97,11 +96,6 @@ PAGE_TABLE = {
     for method, start in (("GET", 0), ("POST", len(WHO)))
 }
 OPERATION_TABLE = table(OPERATIONS)
-
-
-@pytest.fixture
-def stage(cast: Cast) -> Stage:
-    return set_up(cast)
 
 
 def test_every_page_is_on_the_table() -> None:
