@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
+from django.db import close_old_connections
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -62,4 +63,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
 
 def _wrong(request: HttpRequest, status: int, _exception: Exception | None) -> HttpResponse:
     """A page that tells what happened, never the error itself, which may hold content."""
-    return render(request, f"pages/{status}.html", status=status)
+    page = render(request, f"pages/{status}.html", status=status)
+    close_old_connections()  # Django makes some of these in a thread that it tidies nothing after
+    return page

@@ -1,0 +1,45 @@
+"""A request lets go of the database when it is over, whatever came of it."""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+import requests
+from django.db import connection
+from django.test import Client
+
+from tests.browser.server import served
+from tests.service.cast import gather
+
+_CONNECTED = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+
+
+@pytest.fixture
+def server(transactional_db: None) -> Iterator[str]:  # noqa: ARG001 -- it serves the test's database
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite does not know who is connected")
+    with served() as url:
+        yield url
+
+
+def connected() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(_CONNECTED)
+        return int(cursor.fetchone()[0])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/maps/", 200), ("/nothing/", 404), ("/maps/00000000-0000-4000-8000-000000000000/", 404)],
+)
+def test_nobody_but_the_test_is_connected_after_a_request(
+    server: str, path: str, status: int
+) -> None:
+    client = Client()
+    client.force_login(gather().owner)
+    cookies = {"sessionid": client.cookies["sessionid"].value}
+    assert requests.get(server + path, cookies=cookies, timeout=30).status_code == status
+    end = time.monotonic() + 10
+    while connected() > 1 and time.monotonic() < end:  # the answer is sent before it is let go
+        time.sleep(0.05)
+    assert connected() == 1
