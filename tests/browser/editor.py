@@ -11,8 +11,9 @@ _IS_SHOWN = "n => Number(document.getElementById('map-state').dataset.sequence) 
 
 
 def open_map(page: Page, map_id: Any) -> None:
-    """Open a map, and wait until its scripts are there."""
-    page.goto(f"/maps/{map_id}/")
+    """Open a map, and wait until its scripts are there and hear what others change."""
+    with page.expect_response("**/changes/"):
+        page.goto(f"/maps/{map_id}/")
     started(page)
 
 
