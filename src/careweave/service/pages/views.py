@@ -3,7 +3,7 @@
 from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -64,5 +64,6 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def _wrong(request: HttpRequest, status: int, _exception: Exception | None) -> HttpResponse:
     """A page that tells what happened, never the error itself, which may hold content."""
     page = render(request, f"pages/{status}.html", status=status)
-    close_old_connections()  # Django makes some of these in a thread that it tidies nothing after
+    if not connection.in_atomic_block:  # whoever is in one is not done with the database
+        close_old_connections()  # Django makes some pages in a thread that it tidies nothing after
     return page
