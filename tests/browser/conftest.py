@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from careweave.service.accounts.models import Account
 from tests.browser.server import served
@@ -17,6 +17,11 @@ from tools.browser import chromium
 from tools.devices import DESKTOP, Settings
 
 Visit = Callable[..., BrowserContext]
+
+# Milliseconds. What is waited for comes at once, but not on a machine that does much else besides:
+# nothing here says how fast the service is.
+_PATIENCE = 60_000
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="package")
@@ -66,7 +71,7 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
             for more in settings:
                 joined |= more
             context = stack.enter_context(browser.new_context(**joined))
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(_PATIENCE)
             context.on("weberror", lambda error: wrong.append(str(error.error)))
             context.on("console", lambda said: wrong.extend(_forbidden(said.text)))
             context.on("request", lambda request: wrong.extend(_abroad(request.url, server)))

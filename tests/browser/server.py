@@ -11,7 +11,7 @@ import uvicorn
 from careweave.service.asgi import application
 from careweave.service.serving import Server
 
-_PATIENCE = 10.0  # seconds
+_PATIENCE = 60.0  # seconds
 
 
 @contextmanager
