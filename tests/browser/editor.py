@@ -24,8 +24,13 @@ def started(page: Page) -> None:
 
 def settled(page: Page, map_id: Any) -> None:
     """Wait until everything that was done is kept, and the page shows it."""
-    page.wait_for_function(_NOTHING_WAITS)
+    kept_here(page)
     page.wait_for_function(_IS_SHOWN, arg=Map.objects.get(pk=map_id).sequence)
+
+
+def kept_here(page: Page) -> None:
+    """Wait until everything that was done on the page is kept."""
+    page.wait_for_function(_NOTHING_WAITS)
 
 
 def panel(page: Page, path: str) -> Locator:

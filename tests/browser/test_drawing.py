@@ -8,7 +8,7 @@ from tests.browser.drawn import spot
 from tests.browser.ways import ByKeys, ByMouse, ByTouch, Forms, draw
 from tests.browser.worked import CAROLINE, by_name, id_of, kept
 from tests.service.cast import Cast
-from tools.devices import NO_SCRIPTS, PHONE, Settings
+from tools.devices import NARROW, NO_SCRIPTS, PHONE, Settings
 
 _TELL = "addEventListener('pointerdown', event => pointed(event.pointerType), true)"
 
@@ -49,3 +49,17 @@ def test_a_map_is_drawn_with_scripts(
     if used:
         assert spot(way.page, park) == pytest.approx((x + 40, y - 30), abs=2)
     assert {*pressed} == used
+
+
+def test_a_map_is_drawn_by_keys_alone_where_everything_is_four_times_as_large(
+    visit: Visit, cast: Cast
+) -> None:
+    way = ByKeys(visit(cast.owner, NARROW).new_page())
+    way.begin("Caroline")
+    for name in ("richard", "park"):
+        way.add(CAROLINE.actors[name])
+    (tie,) = (tie for tie in CAROLINE.ties.values() if tie.giver == "park")
+    way.tie("The park", "Caroline", tie, both=False)
+    drawn = by_name(kept(way.map_id))
+    assert {*drawn["actors"]} == {"Caroline", "Richard", "The park"}
+    assert {*drawn["ties"]} == {("The park", "Caroline", frozenset(tie.kinds))}

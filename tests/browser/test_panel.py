@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Dialog, Page, expect
+from playwright.sync_api import APIResponse, Dialog, Page, Route, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.drawn import actor, focused, go_to, place, spot
-from tests.browser.editor import form, open_map, panel, said, settled
+from tests.browser.editor import form, kept_here, open_map, panel, said, settled
 from tests.browser.hands import Keys
 from tests.browser.worked import CAROLINE, kept, living
 from tests.service.cast import JO, JO_FOR_MUM, Cast
@@ -92,6 +92,40 @@ def test_what_is_refused_is_told_and_what_was_written_stays(page: Page, cast: Ca
     assert (jo.note, str(jo.since)) == ("Has a car.", "2019")
 
 
+def test_what_one_says_while_the_panel_is_fetched_anew_is_not_taken_back(
+    page: Page, cast: Cast
+) -> None:
+    old: list[tuple[Route, APIResponse]] = []
+
+    def hold(route: Route) -> None:
+        if route.request.method == "GET" and not old:
+            old.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    change = form(page, f"/who/{JO}/", "/change/")
+    page.evaluate(_WATCH)
+    page.route("**/change/", hold)
+    with page.expect_request(lambda each: each.url.endswith("/change/") and each.method == "GET"):
+        change.locator("[name=presence]").select_option("far")
+    change.locator("[name=support]").select_option("formal")
+    kept_here(page)
+    for route, response in old:
+        route.fulfill(response=response)
+    settled(page, cast.map.pk)
+    assert len(old) == 1
+    assert {*page.evaluate("seen")} <= {"formal"}
+    assert kept(cast.map.pk).actors[JO].support == "formal"
+
+
+_WATCH = """() => {
+  window.seen = [];
+  const panel = document.getElementById("panel");
+  const look = () => seen.push(panel.querySelector("[name=support]")?.value);
+  new MutationObserver(look).observe(panel, { childList: true });
+}"""
+
+
 def test_everything_has_one_stop_of_the_tab_key(page: Page) -> None:
     stops = page.locator("#drawing [tabindex='0'], #drawing a, #drawing button, #drawing input")
     expect(stops).to_have_count(1)
@@ -118,6 +152,18 @@ def test_an_arrow_key_goes_to_whoever_stands_on_that_side(page: Page, cast: Cast
     dx, dy = ARROWS[key]
     ahead, aside = (to_x - x) * dx + (to_y - y) * dy, (to_x - x) * dy - (to_y - y) * dx
     assert ahead >= abs(aside)
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [("/", "[name=find]"), ("a", "#quick-line"), ("?", "#keys summary")]
+)
+def test_keys_lead_to_what_the_panel_covers(page: Page, key: str, place: str) -> None:
+    page.mouse.click(*spot(page, JO))
+    expect(page.locator("#panel h1")).to_have_text("Jo")
+    actor(page, JO).focus()
+    page.keyboard.press(key)
+    expect(page.locator(place)).to_be_focused()
+    expect(page.locator("#panel")).to_be_hidden()
 
 
 def test_what_is_done_is_said_to_whoever_listens(page: Page) -> None:

@@ -7,7 +7,7 @@ import { position } from "./geometry.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
 import { startPanel } from "./panel.js";
-import { forget, patch, refresher, remember } from "./parts.js";
+import { forget, patch, reach, refresher, remember } from "./parts.js";
 import { mark, readPicture } from "./picture.js";
 import { startPointer } from "./pointer.js";
 import { startSaving } from "./saving.js";
@@ -81,7 +81,8 @@ function start() {
       const copy = fresh.document.getElementById(part.id);
       if (copy) patch(part, copy, replaced);
     }
-    if (saving.isIdle()) await panel.refresh();
+    const isStill = saving.stillness();
+    if (isStill()) await panel.refresh(isStill);
   }
 
   /** @param {Page} fresh */
@@ -135,18 +136,26 @@ function start() {
   /** @param {string} id */
   function focus(id) {
     const found = picture?.actors.get(id);
-    found?.element.focus();
-    if (found) zoom.show(found);
+    if (!found) return;
+    reach(found.element);
+    zoom.show(found);
   }
 
   /** @param {"add" | "find" | "keys" | "close"} where */
   function go(where) {
     if (where === "close") return panel.close();
-    if (where === "add") return firstField("input[name=line]");
-    if (where === "find") return firstField("input[name=find]");
+    if (where === "add") return goTo(document.querySelector("input[name=line]"));
+    if (where === "find") return goTo(field);
     const keys = find("keys");
     if (keys instanceof HTMLDetailsElement) keys.open = true;
-    keys.querySelector("summary")?.focus();
+    goTo(keys.querySelector("summary"));
+  }
+
+  /** Go to something that the panel would cover. @param {Element | null} to */
+  function goTo(to) {
+    if (!(to instanceof HTMLElement)) return;
+    if (panel.isOpen()) panel.close(to);
+    else reach(to);
   }
 
   /** Nothing of the map stays to be seen. @param {string} words */
@@ -172,12 +181,6 @@ function start() {
   addEventListener("online", hurry);
   reveal(document);
   document.documentElement.dataset.scripts = "on";
-}
-
-/** @param {string} selector */
-function firstField(selector) {
-  const field = document.querySelector(selector);
-  if (field instanceof HTMLElement) field.focus();
 }
 
 /** Show what makes sense only with scripts. @param {ParentNode} place */

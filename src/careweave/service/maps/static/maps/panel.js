@@ -11,7 +11,7 @@
 
 import { contentOf, isElsewhere, pathOf } from "./content.js";
 import { carry, hasUnsaved } from "./fields.js";
-import { memory, patch, remember, selectorOf, swap } from "./parts.js";
+import { memory, patch, reach, remember, selectorOf, swap } from "./parts.js";
 import { fetchPage } from "./session.js";
 
 const LEAVE = "What you wrote here is not saved. Leave it?";
@@ -97,14 +97,19 @@ export function startPanel(place, { say, moved, away }) {
     made.type = "button";
     made.className = "close";
     made.textContent = "Close";
-    made.addEventListener("click", close);
+    made.addEventListener("click", () => close());
     return made;
   }
 
-  /** Close it; the focus goes back to where it was opened from. */
-  function close() {
+  /**
+   * Close it; the focus goes back to where it was opened from, unless it shall go elsewhere.
+   *
+   * @param {HTMLElement} [to]
+   */
+  function close(to) {
     commit();
     if (!isOpen() || !mayLeave()) return;
+    if (to) opener = to;
     isLeaving = Boolean(history.state?.panel);
     if (isLeaving)
       history.back(); // which shuts it
@@ -125,7 +130,7 @@ export function startPanel(place, { say, moved, away }) {
       ? opener
       : opener && document.querySelector(selectorOf(opener) || "main");
     opener = null;
-    if (again instanceof HTMLElement || again instanceof SVGElement) again.focus();
+    if (again instanceof HTMLElement || again instanceof SVGElement) reach(again);
   }
 
   /** Have the field that is being written in say that it has changed. */
@@ -204,12 +209,16 @@ export function startPanel(place, { say, moved, away }) {
     }
   }
 
-  /** Fetch what is open anew, unless somebody is writing there. */
-  async function refresh() {
+  /**
+   * Fetch what is open anew, unless somebody is writing there, or has said more meanwhile.
+   *
+   * @param {() => boolean} isStill
+   */
+  async function refresh(isStill) {
     if (!isOpen() || isAnswer || isBusy()) return;
     const at = url;
     const fresh = await fetchPage(at);
-    if (url !== at || isBusy() || isElsewhere(fresh, at)) return;
+    if (url !== at || isBusy() || !isStill() || isElsewhere(fresh, at)) return;
     if (fresh.status === 404) {
       say("This is not on the map any more.");
       return forsake();

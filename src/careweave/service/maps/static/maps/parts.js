@@ -143,6 +143,18 @@ function selectionOf(active) {
   };
 }
 
+/**
+ * Put the focus on something; on a narrow page, where either the drawing or the words are seen,
+ * show the side it is on first.
+ *
+ * @param {HTMLElement | SVGElement} element
+ */
+export function reach(element) {
+  const side = element.closest("#picture, #words");
+  if (side && !element.getClientRects().length) location.replace(`#${side.id}`);
+  element.focus();
+}
+
 /** How an element is found in another copy of the page. @param {Element} element */
 export function selectorOf(element) {
   for (const name of ["id", "data-actor", "data-tie", "data-act", "href"]) {

@@ -27,6 +27,8 @@ export function startSaving({ panel, refresh, say }) {
   /** @type {{standing?: import("./session.js").Standing, signIn?: string}} */
   let trouble = {};
   let isLeaving = false;
+  /** How much has been done on this page. */
+  let many = 0;
 
   const all = () => entries(store, owner);
   const unsent = () => all().filter((entry) => !entry.aside);
@@ -36,6 +38,7 @@ export function startSaving({ panel, refresh, say }) {
 
   /** @param {Entry} entry @param {HTMLFormElement} [form] */
   function put(entry, form) {
+    many += 1;
     keep(store, owner, entry);
     if (form) forms.set(entry.deed, form);
     tell();
@@ -220,6 +223,12 @@ export function startSaving({ panel, refresh, say }) {
     if (changedNames(form).length) save(form);
   }
 
+  /** Whether, from now on, nothing has been done, and everything is sent. */
+  function stillness() {
+    const before = many;
+    return () => many === before && !unsent().length;
+  }
+
   /** Another page has changed the queue. */
   function elsewhere() {
     const there = new Set(all().map(({ deed }) => deed));
@@ -243,5 +252,5 @@ export function startSaving({ panel, refresh, say }) {
   });
   tell();
   again();
-  return { act, stands, isIdle: () => unsent().length === 0 };
+  return { act, stands, stillness };
 }
