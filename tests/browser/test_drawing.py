@@ -24,7 +24,10 @@ def pointers(context: BrowserContext) -> list[str]:
 def test_a_map_is_drawn_with_scripts_off(visit: Visit, cast: Cast) -> None:
     way = Forms(visit(cast.owner, NO_SCRIPTS).new_page())
     draw(way, CAROLINE)
-    assert by_name(kept(way.map_id)) == by_name(CAROLINE)
+    drawn = kept(way.map_id)
+    assert by_name(drawn) == by_name(CAROLINE)
+    way.place("The park", 1, -1)
+    assert [*kept(way.map_id).positions] == [id_of(drawn, "The park")]
 
 
 @pytest.mark.parametrize(

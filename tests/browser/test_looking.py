@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Page, expect
 
+from careweave.caremap.map import Version
+from careweave.service.versions import saving
 from tests.browser.conftest import Visit
 from tests.browser.drawn import actor, drag, place, spot, swipe
 from tests.browser.editor import open_map, settled
@@ -104,16 +107,36 @@ def test_tidying_leaves_whoever_was_placed_by_hand(page: Page, cast: Cast) -> No
     assert kept(cast.map.pk).positions == placed
 
 
+@pytest.mark.parametrize(
+    ("view", "more", "told"),
+    [
+        ("strength", {}, "trong"),
+        ("kind", {"kind": "leisure"}, "eisure"),
+        ("change", {"since": "1"}, "as it was"),
+    ],
+)
 @pytest.mark.parametrize("settings", [(), (NO_SCRIPTS,)])
-def test_what_lines_show_is_chosen(visit: Visit, cast: Cast, settings: tuple[Settings]) -> None:
+def test_what_lines_show_is_chosen(
+    visit: Visit,
+    cast: Cast,
+    settings: tuple[Settings],
+    view: str,
+    more: dict[str, str],
+    told: str,
+) -> None:
     page = visit(cast.owner, *settings).new_page()
-    page.goto(f"/maps/{living(CAROLINE, cast.owner).pk}/")
-    page.locator("#view-lines").select_option("kind")
-    page.locator("#view-kind").select_option("leisure")
+    care_map = living(CAROLINE, cast.owner)
+    saving.save(care_map, cast.owner, uuid4(), Version())
+    page.goto(f"/maps/{care_map.pk}/")
+    before = page.locator("#legend").inner_html()
+    page.locator("#view-lines").select_option(view)
+    for name, value in more.items():
+        page.locator(f"#view [name={name}]").select_option(value)
     page.locator("#view button").click()
-    expect(page.locator("#view-lines")).to_have_value("kind")
-    page.wait_for_url("**?view=kind&kind=leisure*")
-    expect(page.locator("#legend, .legend").first).to_contain_text("eisure")
+    page.wait_for_url(f"**?view={view}*")
+    expect(page.locator("#view-lines")).to_have_value(view)
+    assert page.locator("#legend").inner_html() != before
+    expect(page.locator("#legend")).to_contain_text(told)
 
 
 def test_whoever_is_sought_is_found_as_one_writes(page: Page) -> None:

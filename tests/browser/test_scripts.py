@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 
 from careweave.service import maps
 from tests.browser.editor import started
-from tests.service.processes import served
+from tests.service.processes import Process, served
 
 LARGEST = 60_000
 """Bytes that all scripts together may have, compressed."""
@@ -19,17 +19,38 @@ _SCRIPTS = Path(maps.__file__).parent / "static" / "maps"
 _HASHED = re.compile(r".*/static/maps/([a-z]+)\.[0-9a-f]{12}\.js")
 
 
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
+    """The service as it is run for real, with its practice organisation."""
+    with served("", tmp_path_factory.mktemp("service")) as running:
+        yield running
+
+
 @pytest.fixture
-def page(browser: Browser, tmp_path: Path) -> Iterator[Page]:
-    """A page of the service as it is run for real."""
-    with served("", tmp_path) as service, browser.new_context(base_url=service.url) as context:
-        yield context.new_page()
+def page(browser: Browser, service: Process) -> Iterator[Page]:
+    """A page of it, before anyone is signed in."""
+    with browser.new_context(base_url=service.url) as context:
+        page = context.new_page()
+        page.goto("/")
+        yield page
+
+
+def test_a_newcomer_draws_a_first_map_with_five_presses_and_a_name(page: Page) -> None:
+    page.get_by_role("button", name="Priya Shah").click()
+    page.get_by_role("link", name="Draw a new map").click()
+    page.get_by_label("Whose map is it?").fill("Ann")
+    page.get_by_role("button", name="Begin").click()
+    started(page)
+    page.locator("#begin a").first.click()
+    page.locator("#panel button.big").click()
+    expect(page.locator("#drawing .cw-actor")).to_have_count(2)
+    expect(page.locator("#drawing .cw-tie")).to_have_count(1)
 
 
 def test_scripts_are_small_and_come_under_names_of_what_is_in_them(page: Page) -> None:
     came: list[Response] = []
     page.on("response", lambda each: came.append(each) if each.url.endswith(".js") else None)
-    page.goto("/")
+    page.reload()
     page.get_by_role("button", name="Priya Shah").click()
     page.locator(".cards a").first.click()
     started(page)

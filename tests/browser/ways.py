@@ -93,6 +93,15 @@ class Forms:
         self.save(**said(tie))
         self.home()
 
+    def place(self, name: str, dx: float, dy: float) -> None:
+        """Move someone on the drawing: step by step, that way."""
+        id_ = id_of(kept(self.map_id), name)
+        self.follow(f"/who/{id_}/", "#outline")
+        self.follow("/place/", "#panel")
+        for step in ("right" if dx > 0 else "left", "down" if dy > 0 else "up"):
+            self.hand.press(self.page.locator(f".go-{step} button"))
+            expect(self.page.locator("#messages .message")).to_be_visible()
+
     def follow(self, end: str, where: str = "main") -> None:
         """Follow a link whose address ends so."""
         self.hand.press(self.page.locator(f'{where} a[href$="{end}"]'))
