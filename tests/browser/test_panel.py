@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import APIResponse, Dialog, Page, Route, expect
 
+from careweave.caremap.commands import ChangeActor
+from careweave.service.maps.contents import history
 from tests.browser.conftest import Visit
 from tests.browser.drawn import actor, focused, go_to, place, spot
 from tests.browser.editor import form, kept_here, open_map, panel, said, settled
@@ -124,6 +126,16 @@ _WATCH = """() => {
   const look = () => seen.push(panel.querySelector("[name=support]")?.value);
   new MutationObserver(look).observe(panel, { childList: true });
 }"""
+
+
+def test_what_is_chosen_by_arrow_keys_is_said_once(page: Page, cast: Cast) -> None:
+    change = form(page, f"/who/{JO}/", "/change/")
+    Keys(page).choose(change.locator("[name=presence]"), "household")
+    page.keyboard.press("Tab")
+    settled(page, cast.map.pk)
+    (said_,) = history(cast.map)[cast.map.sequence :]
+    assert isinstance(said_, ChangeActor)
+    assert said_.value == "household"
 
 
 def test_everything_has_one_stop_of_the_tab_key(page: Page) -> None:

@@ -27,6 +27,8 @@ export function startSaving({ panel, refresh, say }) {
   /** @type {{standing?: import("./session.js").Standing, signIn?: string}} */
   let trouble = {};
   let isLeaving = false;
+  /** Where a key was pressed last. @type {EventTarget | null} */
+  let pressed = null;
   /** How much has been done on this page. */
   let many = 0;
 
@@ -217,7 +219,9 @@ export function startSaving({ panel, refresh, say }) {
   }
 
   /** @param {Event} event */
-  function left({ target }) {
+  function left({ type, target }) {
+    // Each press of an arrow key chooses: what is meant is known when the list is left.
+    if (type === "change" && target === pressed && target instanceof HTMLSelectElement) return;
     const form = target instanceof HTMLElement ? target.closest("form") : null;
     if (!form || !isDeed(form) || !savesItself(form) || form.closest("[data-swapping]")) return;
     if (changedNames(form).length) save(form);
@@ -240,6 +244,8 @@ export function startSaving({ panel, refresh, say }) {
   }
 
   document.addEventListener("submit", submitted);
+  document.addEventListener("keydown", ({ target }) => (pressed = target));
+  document.addEventListener("pointerdown", () => (pressed = null));
   document.addEventListener("change", left);
   document.addEventListener("focusout", left);
   addEventListener("online", again);
