@@ -61,7 +61,7 @@ def test_whoever_was_added_by_mistake_is_taken_off(page: Page, cast: Cast) -> No
 
 def test_a_tie_is_over_for_a_reason_of_ones_own(page: Page, cast: Cast) -> None:
     panel(page, f"/who/{JO}/").locator(f'a[href$="/ties/{JO_FOR_MUM}/"]').click()
-    page.locator('#panel a[href$="/end/"]').click()
+    page.locator(f'#panel a[href$="/ties/{JO_FOR_MUM}/end/"]').click()
     page.get_by_role("radio", name="something else").check()
     page.get_by_label("In your own words").fill("Mum cooks for herself again.")
     page.locator("#panel button.big").click()
