@@ -32,9 +32,7 @@ def connected() -> set[int]:
     ("path", "status"),
     [("/maps/", 200), ("/nothing/", 404), ("/maps/00000000-0000-4000-8000-000000000000/", 404)],
 )
-def test_nobody_more_is_connected_after_a_request(
-    server: str, path: str, status: int
-) -> None:
+def test_nobody_more_is_connected_after_a_request(server: str, path: str, status: int) -> None:
     client = Client()
     client.force_login(gather().owner)
     cookies = {"sessionid": client.cookies["sessionid"].value}
