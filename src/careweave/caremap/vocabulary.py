@@ -126,6 +126,15 @@ class Hat(Word):
     READER = "reader"
 
 
+class OrganisationHat(Word):
+    """What someone may do in an organisation."""
+
+    COORDINATOR = "coordinator"
+    EVALUATOR = "evaluator"
+    PEER_SUPERVISOR = "peer_supervisor"
+    ADMINISTRATOR = "administrator"
+
+
 class Occasion(Word):
     """Why a version was drawn."""
 

@@ -2,7 +2,8 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,13 +19,17 @@ class Environment:
 
     ``data`` is the folder of whatever the service keeps in files. ``url`` is where people reach it;
     without one it serves this machine alone. ``practice`` offers sign-ins of invented people.
+    ``masters`` are the keys that the keys of maps are wrapped by: the first wraps, all unwrap.
+    ``masters_from`` says where they were found.
     """
 
     data: Path
     database: str
     url: str
-    secret: str
+    secret: str = field(repr=False)
     practice: bool
+    masters: tuple[bytes, ...] = field(repr=False)
+    masters_from: str
 
     @property
     def is_public(self) -> bool:
@@ -51,20 +56,53 @@ def read() -> Environment:
     url = os.environ.get("CAREWEAVE_URL", "")
     if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
         raise ImproperlyConfigured("CAREWEAVE_URL is an address such as https://maps.example.org")
+    masters_from, masters = _masters(data)
     return Environment(
         data=data,
         database=database,
         url=url,
-        secret=os.environ.get("CAREWEAVE_SECRET_KEY") or _kept_secret(data / "secret-key"),
+        secret=os.environ.get("CAREWEAVE_SECRET_KEY")
+        or _kept_secret(data / "secret-key", secrets.token_urlsafe(64)),
         practice=os.environ.get("CAREWEAVE_PRACTICE", "") == "1",
+        masters=masters,
+        masters_from=masters_from,
     )
 
 
-def _kept_secret(file: Path) -> str:
+def _masters(data: Path) -> tuple[str, tuple[bytes, ...]]:
+    """The master keys, newest first, and where they were found: the one place they are read."""
+    if said := os.environ.get("CAREWEAVE_MASTER_KEY"):
+        return "CAREWEAVE_MASTER_KEY", _read_masters("CAREWEAVE_MASTER_KEY", said.split(","))
+    if named := os.environ.get("CAREWEAVE_MASTER_KEY_FILE"):
+        try:
+            lines = Path(named).read_text().split()
+        except OSError as error:
+            raise ImproperlyConfigured(f"CAREWEAVE_MASTER_KEY_FILE: {error.strerror}") from None
+        return named, _read_masters("CAREWEAVE_MASTER_KEY_FILE", lines)
+    file = data / "master-key"
+    return str(file), _read_masters(str(file), _kept_secret(file, new_master()).split())
+
+
+def new_master() -> str:
+    """A new master key: 32 random bytes, as text."""
+    return urlsafe_b64encode(secrets.token_bytes(32)).decode()
+
+
+def _read_masters(where: str, lines: list[str]) -> tuple[bytes, ...]:
+    try:
+        found = tuple(urlsafe_b64decode(line.strip()) for line in lines if line.strip())
+    except ValueError:
+        found = ()
+    if not found or any(len(key) != 32 for key in found):
+        raise ImproperlyConfigured(f"{where} holds keys of 32 bytes as base64, the newest first")
+    return found
+
+
+def _kept_secret(file: Path, new: str) -> str:
     """The key in a file that only its owner may read, made at the first start."""
     try:
         file.touch(mode=0o600, exist_ok=False)
-        file.write_text(secrets.token_urlsafe(64))
+        file.write_text(new)
     except FileExistsError:
         pass
     return file.read_text()

@@ -8,11 +8,10 @@ from ninja import Router
 from careweave.formats.careweave import content
 from careweave.service.api import refusals
 from careweave.service.api.answered import MapHead, Maps, MapWhole, Problem
-from careweave.service.api.people import account_of, head, visit_of
+from careweave.service.api.people import account_of, head
 from careweave.service.api.sent import Begin
 from careweave.service.maps import beginning
-from careweave.service.maps.models import Map
-from careweave.service.maps.visit import visit
+from careweave.service.maps.visit import visit, visits_of
 from careweave.service.permissions import Act
 
 router = Router(tags=["maps"])
@@ -21,15 +20,14 @@ router = Router(tags=["maps"])
 @router.get("/maps", response={200: Maps, 401: Problem})
 def maps(request: HttpRequest) -> Maps:
     """Every map that you wear a hat on."""
-    found = Map.objects.filter(hats__account=account_of(request)).distinct().order_by("made_at")
-    return Maps(maps=tuple(head(visit_of(request, each)) for each in found))
+    return Maps(maps=tuple(map(head, visits_of(account_of(request)))))
 
 
 @router.post("/maps", response={200: MapHead, **refusals.SENDING})
 def begin(request: HttpRequest, said: Begin) -> MapHead:
     """Begin a map. Sent again with the same uuid, it is begun once."""
     made = beginning.begin(account_of(request), said.uuid, said.actor, said.title, said.circle)
-    return head(visit_of(request, made))
+    return head(visit(request, made.pk, Act.LOOK))
 
 
 @router.get("/maps/{map_id}", response={200: MapWhole, **refusals.READING})

@@ -52,7 +52,7 @@ class _Reader:
         if found is None or not self.session.exists(self.session.session_key or ""):
             return None
         hats = permissions.hats(self.account, found)
-        return found.sequence if permissions.may(hats, Act.LOOK) else None
+        return found.sequence if permissions.may(hats, Act.LOOK, found) else None
 
     @sync_to_async
     def by(self, news: hub.News | None) -> str:

@@ -2,16 +2,29 @@
 
 from django.db import transaction
 
-from careweave.service.maps.models import Command, Deed, Difference, Erasure, Map, Settlement
+from careweave.service.maps.models import (
+    Command,
+    Deed,
+    Difference,
+    Erased,
+    Erasure,
+    Map,
+    Settlement,
+)
 from careweave.service.versions.models import Photograph, Version
 
 
 def erase(care_map: Map) -> None:
-    """Take a map and everything that was ever said on it out of the database, for good."""
+    """Take a map and everything that was ever said on it out of the database, for good.
+
+    Its key goes with it, so that no copy of the database can be read any more either; its number
+    stays, so that a copy which is put back is erased again.
+    """
     with transaction.atomic():
         Erasure.objects.create(map=care_map)
         for rows in (Photograph, Version, Settlement, Difference, Command):
             rows.objects.filter(map=care_map).delete()
         Deed.objects.filter(map=care_map).update(takes_back=None)
         Deed.objects.filter(map=care_map).delete()
+        Erased.objects.get_or_create(id=care_map.pk)
         care_map.delete()

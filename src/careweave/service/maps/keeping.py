@@ -24,7 +24,7 @@ from careweave.caremap.visibility import seen_by
 from careweave.caremap.vocabulary import Hat
 from careweave.service.accounts.models import Account
 from careweave.service.live import announcing
-from careweave.service.maps import contents
+from careweave.service.maps import contents, keys
 from careweave.service.maps import models as rows
 from careweave.service.maps.turns import turn
 from careweave.service.teams.models import PersonSupported
@@ -65,6 +65,7 @@ def begin(person: PersonSupported, account: Account, command: StartMap) -> rows.
             return again.map
         person.save()
         made = rows.Map.objects.create(person=person)
+        keys.make(made)
         _refuse_telling_ids([command])
         rows.MapHat.objects.create(map=made, account=account, hat=Hat.FACILITATOR)
         _append(made, account, command.uuid, [command], Draft.start(command), None)

@@ -9,37 +9,79 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from careweave.caremap.vocabulary import Hat
 from careweave.service.teams.models import PersonSupported
 
 
 class Map(models.Model):
-    """A living map. ``sequence`` is the number of its last command."""
+    """A living map. ``sequence`` is the number of its last command.
+
+    What stands here in the clear is what ``permissions`` decides by: whether the map is put away
+    (``archived_at``) or left alone (``restricted_at``), and what its person has taken back or
+    agreed to. ``held_at`` is since when nobody may erase it; ``care_ended_on`` is what a retention
+    schedule counts from.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     person = models.ForeignKey(PersonSupported, models.PROTECT, related_name="maps")
     sequence = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
+    archived_at = models.DateTimeField(null=True, blank=True)
+    restricted_at = models.DateTimeField(null=True, blank=True)
+    use_withdrawn_at = models.DateTimeField(null=True, blank=True)
+    sharing_withdrawn_at = models.DateTimeField(null=True, blank=True)
+    evaluation_agreed_at = models.DateTimeField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    care_ended_on = models.DateField(null=True, blank=True)
+    came_to_nothing = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return str(self.id)
 
 
+class MapKey(models.Model):
+    """The map's own key, wrapped by the master key ``master`` names. Without it nothing is read."""
+
+    map = models.OneToOneField(Map, models.CASCADE, primary_key=True, related_name="key")
+    master = models.CharField(max_length=16)
+    wrapped = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.map_id)
+
+
 class MapHat(models.Model):
-    """What someone may do on a map."""
+    """What someone may do on a map, from when it was given until it ends or is ended.
+
+    ``basis`` is sealed: why someone may act for the person at the centre. ``without_invitation``
+    is a look that nobody was asked for, in an emergency; it is told to the owner.
+    """
 
     map = models.ForeignKey(Map, models.CASCADE, related_name="hats")
     account = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="hats_on_maps"
     )
     hat = models.CharField(max_length=20, choices=[(hat.value, hat.words) for hat in Hat])
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", null=True
+    )
+    given_at = models.DateTimeField(default=timezone.now, editable=False)
+    until = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    basis = models.BinaryField(null=True)
+    without_invitation = models.BooleanField(default=False)
 
     class Meta:
-        """Each hat once."""
+        """Each hat once at a time."""
 
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["map", "account", "hat"], name="each_hat_once")
+            models.UniqueConstraint(
+                fields=["map", "account", "hat"],
+                condition=models.Q(ended_at=None, without_invitation=False),
+                name="each_hat_once_at_a_time",
+            )
         ]
 
     def __str__(self) -> str:
@@ -167,3 +209,13 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return str(self.map_id)
+
+
+class Erased(models.Model):
+    """A map that was erased: its number alone, so that a restored copy is erased again."""
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    erased_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.id)

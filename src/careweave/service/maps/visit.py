@@ -41,7 +41,7 @@ class Visit:
 
     def may(self, act: Act) -> bool:
         """Whether the visitor may do this here."""
-        return permissions.may(self.hats, act)
+        return permissions.may(self.hats, act, self.map)
 
     @cached_property
     def seen(self) -> CareMap:
@@ -121,10 +121,17 @@ def visiting(
 def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
     """Let whoever asks in. A map that they may not look at is, to them, not there."""
     account = request.user
-    care_map = Map.objects.filter(pk=map_id).first()
-    hats = permissions.hats(account, care_map) if care_map else frozenset()
-    if care_map is None or not isinstance(account, Account) or not permissions.may(hats, Act.LOOK):
+    care_map = Map.objects.select_related("key").filter(pk=map_id).first()
+    if care_map is None or not isinstance(account, Account):
         raise Http404
-    if not permissions.may(hats, act):
+    visit = Visit(care_map, account, permissions.hats(account, care_map))
+    if not visit.may(Act.LOOK):
+        raise Http404
+    if not visit.may(act):
         raise PermissionDenied
-    return Visit(care_map, account, hats)
+    return visit
+
+
+def visits_of(account: Account) -> list[Visit]:
+    """Someone at each of the maps that they may look at."""
+    return [Visit(care_map, account, hats) for care_map, hats in permissions.maps_of(account)]

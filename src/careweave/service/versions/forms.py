@@ -9,9 +9,8 @@ from pydantic import ValidationError
 from careweave.caremap.map import Participant, Version
 from careweave.caremap.vocabulary import Hat, Occasion, Visibility
 from careweave.service.maps.forms import DeedForm, choices
-from careweave.service.maps.models import MapHat
 from careweave.service.maps.visit import Visit
-from careweave.service.permissions import eyes
+from careweave.service.permissions import eyes, wearers
 from careweave.service.versions import models
 from careweave.service.versions.darkroom import MAX_BYTES, Developed, PhotographError, develop
 from careweave.service.versions.photographs import About
@@ -80,7 +79,7 @@ class SaveForm(DeedForm):
 def _around(visit: Visit) -> dict[str, Participant]:
     """Those who wear a hat on the map, by the id of their account."""
     worn: dict[str, tuple[str, set[Hat]]] = {}
-    hats = MapHat.objects.filter(map=visit.map).select_related("account")
+    hats = wearers(visit.map)
     for hat in hats.order_by("account__name"):
         worn.setdefault(str(hat.account_id), (hat.account.name, set()))[1].add(Hat(hat.hat))
     return {id_: Participant(name=name, hat=eyes(hats)) for id_, (name, hats) in worn.items()}

@@ -93,14 +93,16 @@ def attach(
 def beside(visit: Visit, version: Version) -> list[Shown]:
     """The photographs of a version that the visitor may see."""
     rows = (
-        Photograph.objects.filter(version=version).select_related("map", "version").defer("content")
+        Photograph.objects.filter(version=version)
+        .select_related("map__key", "version")
+        .defer("content")
     )
     return [shown for row in rows if may_look(visit, shown := Shown(row))]
 
 
 def find(visit: Visit, number: int, id_: UUID) -> Shown:
     """One photograph, for those who may see it."""
-    rows = Photograph.objects.select_related("map", "version")
+    rows = Photograph.objects.select_related("map__key", "version")
     row = rows.filter(map=visit.map, version__number=number, pk=id_).first()
     if row is None or not may_look(visit, shown := Shown(row)):
         raise Http404

@@ -86,7 +86,9 @@ def find(visit: Visit, number: int) -> Seen:
 def all_of(visit: Visit) -> list[Seen]:
     """Every version, newest first."""
     found = (
-        Version.objects.filter(map=visit.map).order_by("-number").select_related("map", "author")
+        Version.objects.filter(map=visit.map)
+        .order_by("-number")
+        .select_related("map__key", "author")
     )
     return [Seen(visit, version) for version in found]
 

@@ -17,18 +17,15 @@ from careweave.service.maps import answers, beginning, differing, drawings, outl
 from careweave.service.maps.forms import NewMapForm, TitleForm
 from careweave.service.maps.looks import look
 from careweave.service.maps.models import Map
-from careweave.service.maps.visit import Visit, visiting
+from careweave.service.maps.visit import Visit, visiting, visits_of
 from careweave.service.maps.words import said
-from careweave.service.permissions import Act, hats
+from careweave.service.permissions import Act
 
 
 @require_GET
 def your_maps(request: HttpRequest) -> HttpResponse:
     """Every map that someone wears a hat on."""
-    account = _account(request)
-    maps = Map.objects.filter(hats__account=account).distinct().order_by("made_at")
-    visits = [Visit(each, account, hats(account, each)) for each in maps]
-    visits.sort(key=lambda visit: visit.title.casefold())
+    visits = sorted(visits_of(_account(request)), key=lambda visit: visit.title.casefold())
     return render(request, "maps/your_maps.html", {"visits": visits})
 
 

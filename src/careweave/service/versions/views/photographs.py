@@ -41,7 +41,7 @@ def add_photograph(request: HttpRequest, visit: Visit, number: int) -> HttpRespo
 
 
 # A picture draws nothing else and runs nothing.
-_ALONE = "default-src 'none'; sandbox"
+_ALONE = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 @require_GET

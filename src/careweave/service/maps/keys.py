@@ -1,0 +1,60 @@
+"""The key of each map: made with it, wrapped by a master key, destroyed when the map is erased."""
+
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from careweave.service.maps import ciphers
+
+if TYPE_CHECKING:
+    from careweave.service.maps.models import Map, MapKey
+
+
+class LostKeyError(ValueError):
+    """A map whose key cannot be unwrapped: it was erased, or its master key is not here."""
+
+
+def master_id(master: bytes) -> str:
+    """What a master key is called where it must not be told: the beginning of its SHA-256."""
+    return sha256(b"careweave master key" + master).hexdigest()[:16]
+
+
+def make(care_map: "Map") -> "MapKey":
+    """Give a new map a key of its own."""
+    from careweave.service.maps.models import MapKey  # noqa: PLC0415 -- models are made of keys
+
+    key = MapKey(map=care_map)
+    wrap(key, AESGCM.generate_key(256))
+    key.save(force_insert=True)
+    return key
+
+
+def wrap(key: "MapKey", own: bytes) -> None:
+    """Put a map's own key into its row, wrapped by the newest master key."""
+    master = settings.ENVIRONMENT.masters[0]
+    key.master = master_id(master)
+    key.wrapped = ciphers.encrypt(master, own, key.map_id.bytes)
+
+
+def unwrap(key: "MapKey") -> bytes:
+    """A map's own key. Raises LostKeyError."""
+    masters = {master_id(master): master for master in settings.ENVIRONMENT.masters}
+    try:
+        return ciphers.decrypt(masters[key.master], bytes(key.wrapped), key.map_id.bytes)
+    except KeyError:
+        raise LostKeyError(f"the master key {key.master} is not here") from None
+    except InvalidTag:
+        raise LostKeyError(f"the key of map {key.map_id} was changed") from None
+
+
+def own_key(care_map: "Map") -> bytes:
+    """The key that what is said on a map is sealed with. Raises LostKeyError."""
+    from careweave.service.maps.models import MapKey  # noqa: PLC0415 -- as above
+
+    try:
+        return unwrap(care_map.key)
+    except MapKey.DoesNotExist:
+        raise LostKeyError(f"the key of map {care_map.pk} was destroyed") from None
