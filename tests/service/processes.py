@@ -32,12 +32,19 @@ class Process:
 
 
 @contextmanager
-def served(database: str, data: Path, practice: Path = EXAMPLES) -> Iterator[Process]:
-    """The service on this database, from its first answer until it is stopped."""
+def served(
+    database: str, data: Path, practice: Path = EXAMPLES, url: str = ""
+) -> Iterator[Process]:
+    """The service on this database, from its first answer until it is stopped.
+
+    Where it has an address of its own, nobody practises there.
+    """
     port = _free_port()
-    words = [str(COMMAND), "serve", "--practice", str(practice), "--port", str(port)]
+    words = [str(COMMAND), "serve", "--port", str(port)]
+    words += [] if url else ["--practice", str(practice)]
+    known = environment(database, data) | ({"CAREWEAVE_URL": url} if url else {})
     with (data / "log.txt").open("ab") as log:
-        started = subprocess.Popen(words, env=environment(database, data), stdout=log, stderr=log)
+        started = subprocess.Popen(words, env=known, stdout=log, stderr=log)
     process = Process(f"http://127.0.0.1:{port}", started)
     try:
         _wait(process, data)

@@ -36,10 +36,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "careweave.service.headers.headers",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -107,6 +108,7 @@ STORAGES = {
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
+        "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
@@ -123,7 +125,13 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
-# Behind an encrypted address everything is encrypted; on this machine alone nothing need be.
+# What was done is told by a cookie on the next page, so that a database never holds it unsealed.
+MESSAGE_STORAGE = "careweave.service.pages.saying.Sayings"
+# Behind an encrypted address everything is encrypted, and no other host there can set a cookie of
+# ours; on this machine alone nothing need be.
+COOKIE_PREFIX = "__Host-" if ENVIRONMENT.is_public else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = ENVIRONMENT.is_public
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_public else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = ENVIRONMENT.is_public

@@ -27,8 +27,9 @@ from careweave.service.api.wording import faults
 
 _ABOUT = (
     "Every map that you wear a hat on, for programs. Sign in as in the browser; what changes "
-    "something also needs the header X-CSRFToken, with the value of the cookie csrftoken. Whatever "
-    "is wrong is said in words, and then nothing has been changed."
+    "something also needs the header X-CSRFToken, with the value of the cookie csrftoken "
+    "(__Host-csrftoken at an https address). Whatever is wrong is said in words, and then nothing "
+    "has been changed."
 )
 
 

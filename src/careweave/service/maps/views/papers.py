@@ -30,7 +30,9 @@ def outline(request: HttpRequest, visit: Visit) -> HttpResponse:
 
 
 # A drawing carries its stylesheet and its letters, and runs nothing.
-_ALONE = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox"
+_ALONE = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; frame-ancestors 'none'; sandbox"
+)
 
 
 def paper(content: bytes, type_: str, name: str, request: HttpRequest) -> HttpResponse:
