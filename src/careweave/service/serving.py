@@ -75,7 +75,7 @@ def run(host: str, port: int) -> None:
         "careweave.service.asgi:application",
         host=host,
         port=port,
-        log_level="warning",
+        log_config=None,  # as everything is logged: see ``logs``
         access_log=False,  # addresses of maps are nobody's business
         server_header=False,
         proxy_headers=False,
