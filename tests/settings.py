@@ -21,3 +21,6 @@ STATIC_ROOT.mkdir(exist_ok=True)
 
 # A password need not be slow to guess here.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Everyone here comes from one address, over and over; that tries are counted has tests of its own.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

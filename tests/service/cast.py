@@ -46,7 +46,7 @@ def gather() -> Cast:
     """Make everyone, and the map."""
     who = {
         name: Account.objects.create_user(
-            email=f"{name}@example.org", name=name.title(), password=PASSWORD
+            email=f"{name}@example.org", name=name.title(), password=PASSWORD, is_theirs=True
         )
         for name in ("owner", "facilitator", "contributor", "reader", "stranger")
     }

@@ -41,6 +41,7 @@ class Stage:
             "difference_id": self.difference,
             "photograph_id": self.photograph,
             "number": 2,
+            "pk": 1,
             "since": 1,
             "type_": "svg",
             "picture": "svg",
@@ -91,7 +92,9 @@ def _undone(stage: Stage, account: Account | None, *, first: bool = False) -> st
 Maker = Callable[[Stage, Account | None], dict[str, Any]]
 
 FORMS: dict[str, Maker] = {
-    "sign_in": lambda *_: {"username": "owner@example.org", "password": PASSWORD},
+    "sign_in": lambda *_: {"login": "owner@example.org", "password": PASSWORD},
+    "account_request_login_code": lambda *_: {"email": "owner@example.org"},
+    "change_name": lambda *_: {"name": "Al"},
     "practise": lambda *_: {"account": str(uuid4())},
     "new_map": lambda *_: {"name": "Ada"},
     "title": lambda *_: {"title": "Ours"},
@@ -115,7 +118,7 @@ FORMS: dict[str, Maker] = {
 """What is said in the form of each page that has one."""
 
 
-ASKED = {"compare": "?since=1&until=2", "quick_add": "?line=Al, neighbour"}
+ASKED = {"compare": "?since=1&until=2"}
 """What the address of a page asks, of those that mean nothing without."""
 
 

@@ -5,11 +5,14 @@ import secrets
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
+import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
 
 _DATABASES = ("postgres://", "postgresql://", "sqlite:///")
+_EMAIL = ("smtp://", "smtps://", "submission://")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -20,7 +23,9 @@ class Environment:
     ``data`` is the folder of whatever the service keeps in files. ``url`` is where people reach it;
     without one it serves this machine alone. ``practice`` offers sign-ins of invented people.
     ``masters`` are the keys that the keys of maps are wrapped by: the first wraps, all unwrap.
-    ``masters_from`` says where they were found.
+    ``masters_from`` says where they were found. ``email`` is what Django is told of sending emails,
+    nothing if they are written into a folder. Of the address that a request comes from, the last
+    ``proxies`` were added by proxies of the deployment's own.
     """
 
     data: Path
@@ -30,6 +35,10 @@ class Environment:
     practice: bool
     masters: tuple[bytes, ...] = field(repr=False)
     masters_from: str
+    email: dict[str, Any] = field(repr=False)
+    email_from: str
+    sign_up_is_open: bool
+    proxies: int
 
     @property
     def is_public(self) -> bool:
@@ -66,7 +75,50 @@ def read() -> Environment:
         practice=os.environ.get("CAREWEAVE_PRACTICE", "") == "1",
         masters=masters,
         masters_from=masters_from,
+        email=_email(os.environ.get("CAREWEAVE_EMAIL_URL", "")),
+        email_from=_email_from(url),
+        sign_up_is_open=_sign_up() == "open",
+        proxies=_proxies(url),
     )
+
+
+def _email(url: str) -> dict[str, Any]:
+    """What Django is told of a server of emails."""
+    if not url:
+        return {}
+    try:
+        is_server = url.startswith(_EMAIL) and urlsplit(url).hostname
+        return {**dj_email_url.parse(url), "EMAIL_TIMEOUT": 10} if is_server else _no_email()
+    except ValueError:
+        return _no_email()
+
+
+def _no_email() -> dict[str, Any]:
+    raise ImproperlyConfigured(
+        "CAREWEAVE_EMAIL_URL is a server such as submission://user:password@mail.example.org"
+    )
+
+
+def _email_from(url: str) -> str:
+    said = os.environ.get("CAREWEAVE_EMAIL_FROM", "")
+    if any(not character.isprintable() for character in said) or (said and "@" not in said):
+        raise ImproperlyConfigured("CAREWEAVE_EMAIL_FROM is an address such as maps@example.org")
+    return said or f"Careweave <careweave@{urlsplit(url).hostname or 'localhost'}>"
+
+
+def _sign_up() -> str:
+    said = os.environ.get("CAREWEAVE_SIGN_UP") or "invited"
+    if said not in ("invited", "open"):
+        raise ImproperlyConfigured("CAREWEAVE_SIGN_UP is invited, or open")
+    return said
+
+
+def _proxies(url: str) -> int:
+    """How many proxies stand before it: one where https is spoken, which it never does itself."""
+    said = os.environ.get("CAREWEAVE_PROXIES") or ("1" if url.startswith("https://") else "0")
+    if not (said.isascii() and said.isdigit()) or len(said) > 2:
+        raise ImproperlyConfigured("CAREWEAVE_PROXIES is a number, such as 1")
+    return int(said)
 
 
 def _masters(data: Path) -> tuple[str, tuple[bytes, ...]]:

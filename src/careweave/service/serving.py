@@ -53,6 +53,7 @@ def make_ready(practice: Path | None = None) -> None:
             f"the database is {waiting} steps behind this version of Careweave; make a backup of "
             "it, then run: python -m careweave.service migrate"
         )
+    call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     if practice:
         from careweave.service.practice import organisation  # noqa: PLC0415 -- needs the settings

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 
 from careweave.drawing.letters import fonts
 from careweave.service import environment
+from careweave.service.accounts.settings import *  # noqa: F403 -- this is how Django has it
 
 ENVIRONMENT = environment.read()
 _HERE = Path(__file__).parent
@@ -24,9 +25,14 @@ INSTALLED_APPS = [
     "careweave.service.teams",
     "careweave.service.maps",
     "careweave.service.versions",
+    "careweave.service.consent",
     "careweave.service.live",
     "careweave.service.practice",
     "careweave.service.api",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -46,6 +52,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "careweave.service.accounts.gate.Gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -85,10 +93,23 @@ AUTH_USER_MODEL = "accounts.Account"
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "your_maps"
 LOGOUT_REDIRECT_URL = "sign_in"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"}]
+
+# Emails go to the server that the deployment names; without one they are kept in a folder.
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = str(ENVIRONMENT.data / "emails")
+vars().update(ENVIRONMENT.email)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENVIRONMENT.email_from
+
+# How often things were tried is counted in the database, which all processes share. Each proxy adds
+# to X-Forwarded-For where a request came from, so what counts is the entry of the first of ours.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "tries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    }
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.proxies
 
 FORM_RENDERER = "careweave.service.pages.rendering.Forms"
 

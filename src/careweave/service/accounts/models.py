@@ -13,18 +13,33 @@ from careweave.caremap.text import Name
 _NAME: TypeAdapter[str] = TypeAdapter(Name)
 
 
+def plain_name(name: str) -> str:
+    """A name as a map would have it, without what stands round it.
+
+    Raises pydantic.ValidationError where it is none.
+    """
+    return _NAME.validate_python(name)
+
+
 class AccountManager(BaseUserManager["Account"]):
     """Finds and makes accounts by their address, whatever its capitals."""
 
-    def create_user(self, *, email: str, name: str, password: str | None = None) -> "Account":
+    def create_user(
+        self, *, email: str, name: str, password: str | None = None, is_theirs: bool = False
+    ) -> "Account":
         """Make an account; without a password nobody can sign in with one.
 
+        ``is_theirs`` says that the address is known to be theirs; else a code sent there shows it.
         Raises pydantic.ValidationError where the name is no name as a map would have it.
         """
-        plain = _NAME.validate_python(name)
-        account = self.model(email=self.normalize_email(email), name=plain)
+        from allauth.account.models import EmailAddress  # noqa: PLC0415 -- it needs this model
+
+        account = self.model(email=email.lower(), name=plain_name(name))
         account.set_password(password)
         account.save(using=self._db)
+        EmailAddress.objects.create(
+            user=account, email=account.email, primary=True, verified=is_theirs
+        )
         return account
 
     def get_by_natural_key(self, username: str | None) -> "Account":

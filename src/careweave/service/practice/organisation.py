@@ -38,7 +38,7 @@ def make(folder: Path) -> None:
         )
         people = {
             person.name: Account.objects.create_user(
-                email=person.email, name=person.name, password=PASSWORD
+                email=person.email, name=person.name, password=PASSWORD, is_theirs=True
             )
             for person in CAST
         }

@@ -49,6 +49,16 @@ def says(account: Account) -> str:
     return next((person.says for person in CAST if person.email == account.email), "")
 
 
+def is_invented(account: Account) -> bool:
+    """Whether this is somebody invented, whose password everyone may know."""
+    return account.email.endswith(f"@{_AT}")
+
+
+def is_shut_out(account: Account) -> bool:
+    """Whether this is somebody invented, where the service was not started to practise."""
+    return is_invented(account) and not settings.ENVIRONMENT.practice
+
+
 @dataclass(frozen=True)
 class SignIn:
     """A way to sign in that the page offers."""

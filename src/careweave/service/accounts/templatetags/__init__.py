@@ -1,0 +1,1 @@
+"""Words for what templates show of an account."""
