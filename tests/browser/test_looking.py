@@ -12,7 +12,7 @@ from careweave.caremap.map import Version
 from careweave.service.versions import saving
 from tests.browser.conftest import Visit
 from tests.browser.drawn import actor, drag, place, spot, swipe
-from tests.browser.editor import open_map, settled
+from tests.browser.editor import open_map, settled, started
 from tests.browser.worked import CAROLINE, kept, living
 from tests.service.cast import JO, SAM, Cast
 from tools.devices import (
@@ -204,3 +204,23 @@ def test_nothing_moves_by_itself_for_whoever_asks_for_stillness(visit: Visit, ca
       return transitionDuration !== "0s" || animationName !== "none";
     }).map(each => each.outerHTML.slice(0, 100))"""
     assert page.evaluate(moving) == []
+
+
+@pytest.mark.parametrize("scripts", [{}, NO_SCRIPTS])
+def test_no_address_ever_holds_what_is_written_or_sought(
+    visit: Visit, cast: Cast, scripts: Settings
+) -> None:
+    page, asked = visit(cast.owner, scripts).new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"/maps/{cast.map.pk}/")
+    if not scripts:
+        started(page)
+    page.locator("[name=find]").fill("Zorro")
+    page.locator(".find button").click()
+    expect(page.locator("#found, #said").filter(has_text="Nobody").first).to_be_visible()
+    page.locator("#quick-line").fill("Zorro, neighbour, nearby")
+    page.locator(".quick button").click()
+    expect(page.locator("#panel blockquote")).to_have_text("Zorro, neighbour, nearby")
+    page.get_by_role("button", name="Fill in a form instead").click()
+    expect(page.locator("#panel [name=name]")).to_have_value("Zorro")
+    assert not [url for url in [*asked, page.url] if "orro" in url]

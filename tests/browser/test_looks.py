@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from tests.browser.axe import axe
 from tests.browser.conftest import Visit
+from tests.browser.editor import ask
 from tests.service.cast import JO, JO_FOR_MUM, Cast
 from tools.devices import DARK, DESKTOP, FORCED_COLOURS, NARROW, PHONE, TABLET, Settings
 from tools.node import AXE
@@ -18,9 +19,11 @@ PAGES = (
     "/nothing/",
     "{map}",
     "{map}#words",
-    "{map}?view=strength&find=jo",
+    "{map}?view=strength",
+    "{map}?find=jo",
+    "{map}quick/",
     "{map}quick/?line=Al, son, nearby, helps with food daily",
-    "{map}quick/?line=",
+    "{map}quick/?line=,",
     "{map}who/add/",
     f"{{map}}who/{JO}/",
     f"{{map}}who/{JO}/change/",
@@ -54,7 +57,13 @@ def faint(page: Page) -> Any:
 
 
 def look(page: Page, cast: Cast, path: str) -> None:
-    page.goto(path.format(map=f"/maps/{cast.map.pk}/"))
+    """Open a page; words that are found or added are sent, not asked for by the address."""
+    url, _, words = path.format(map=f"/maps/{cast.map.pk}/").partition("?")
+    name, _, said = words.partition("=")
+    if name in ("find", "line"):
+        ask(page, url, **{name: said})
+    else:
+        page.goto(f"{url}?{words}" if words else url)
 
 
 @pytest.mark.parametrize("device", [NARROW, PHONE, TABLET, DESKTOP])

@@ -11,7 +11,7 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.ties import OtherCare, Tie
 from careweave.caremap.vocabulary import Kind
 from tests.browser.conftest import Visit
-from tests.browser.editor import form, open_map, settled
+from tests.browser.editor import ask, form, open_map, settled
 from tests.browser.worked import id_of, kept, living
 from tests.service.cast import Cast
 
@@ -62,9 +62,12 @@ def page(visit: Visit, cast: Cast) -> Page:
 def test_what_looks_like_markup_is_words_on_every_page(page: Page, cast: Cast) -> None:
     care_map = living(harmful(), cast.owner)
     someone = id_of(kept(care_map.pk), NAMES[1])
-    ends = ("", "?find=<", f"who/{someone}/", f"who/{someone}/change/", f"who/{someone}/end/")
-    for end in (*ends, "ties/add/", "title/", "versions/save/", f"quick/?line={NOTES[1]}"):
+    ends = ("", f"who/{someone}/", f"who/{someone}/change/", f"who/{someone}/end/")
+    for end in (*ends, "ties/add/", "title/", "versions/save/"):
         page.goto(f"/maps/{care_map.pk}/{end}")
+        unharmed(page)
+    for end, name, words in (("", "find", "<"), ("quick/", "line", NOTES[1])):
+        ask(page, f"/maps/{care_map.pk}/{end}", **{name: words})
         unharmed(page)
     page.goto("/maps/")
     expect(page.locator(".cards")).to_contain_text(NAMES[0])

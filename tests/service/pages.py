@@ -83,6 +83,14 @@ class Reader:
         """Open a page of the map."""
         return self.client.get(self.map + path)
 
+    def ask(self, path: str, /, **said: object) -> Answer:
+        """Open a page by a form that asks with words, which no address holds."""
+        return self.client.post(self.map + path, said)
+
+    def quick(self, line: str, /, **said: object) -> Answer:
+        """Add someone by a line, once it is read back."""
+        return self.again(f"{self.map}quick/", self.form(self.ask("quick/", line=line)), **said)
+
     def send(self, path: str, /, **said: object) -> Answer:
         """Open the page of a form, fill in what is said, and send it; the rest stays as it is."""
         page = self.open(path)

@@ -116,7 +116,7 @@ def _differing(map_: Secrets) -> None:
     map_.says("contributor", "end_actor", 409, id=JO, reason="entered_by_mistake", seen=seen)
 
 
-LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1", "?find=am")
+LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1")
 
 
 def addresses(map_: Secrets, *types: str) -> Iterator[str]:
@@ -137,9 +137,9 @@ def addresses(map_: Secrets, *types: str) -> Iterator[str]:
         yield from put_in(way, parts)
     here = f"/maps/{map_.cast.map.pk}"
     yield from (f"{here}/{look}" for look in LOOKS)
-    yield from (f"{here}/drawing.svg{look}" for look in LOOKS[:4])
-    yield from (f"/api{here}/drawing.svg{look}" for look in LOOKS[:4])
-    yield from (f"{here}/versions/compare/{ASKED['compare']}", f"{here}/quick/?line=Sam, brother")
+    yield from (f"{here}/drawing.svg{look}" for look in LOOKS)
+    yield from (f"/api{here}/drawing.svg{look}" for look in LOOKS)
+    yield f"{here}/versions/compare/{ASKED['compare']}"
 
 
 def told(client: Client, address: str) -> str:

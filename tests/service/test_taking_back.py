@@ -51,7 +51,7 @@ def test_undo_takes_back_and_redo_does_it_again(owner: Reader, cast: Cast) -> No
 
 def test_a_deed_of_several_commands_is_taken_back_whole(owner: Reader, cast: Cast) -> None:
     before = now(cast)
-    owner.send("quick/?line=Al, friend, nearby, helps with shopping weekly")
+    owner.quick("Al, friend, nearby, helps with shopping weekly")
     assert len(now(cast).actors) == len(before.actors) + 1
     assert press(owner, "undo") == 302
     assert now(cast) == before
@@ -170,10 +170,10 @@ def test_a_reader_may_not_settle(owner: Reader, facilitator: Reader, cast: Cast)
 
 def test_one_line_becomes_someone_and_a_tie_once_it_is_confirmed(owner: Reader, cast: Cast) -> None:
     line = "Al, friend, nearby, helps with shopping daily"
-    page = owner.open(f"quick/?line={line}").content.decode()
+    page = owner.ask("quick/", line=line).content.decode()
     assert "how near" in page
     assert len(now(cast).actors) == 3
-    owner.send(f"quick/?line={line}")
+    owner.quick(line)
     al = [*now(cast).actors][-1]
     tie = [*now(cast).ties.values()][-1]
     assert now(cast).actors[al].name == "Al"
@@ -181,7 +181,7 @@ def test_one_line_becomes_someone_and_a_tie_once_it_is_confirmed(owner: Reader, 
 
 
 def test_one_line_about_someone_who_is_there_adds_to_them(owner: Reader, cast: Cast) -> None:
-    page = owner.open("quick/?line=Jo drives her to church weekly")
+    page = owner.ask("quick/", line="Jo drives her to church weekly")
     assert f'value="{JO}"' in page.content.decode()
     form = owner.form(page)
     owner.again(form.action or f"{owner.map}quick/", form, same=JO)
@@ -194,7 +194,7 @@ def test_what_a_line_says_otherwise_of_someone_goes_into_their_note(
 ) -> None:
     owner.send(f"who/{JO}/change/", note="Rings on Sundays.", presence="far")
     line = "Jo, friend, nearby, unpaid, drives her to church weekly"
-    page = owner.open(f"quick/?line={line}")
+    page = owner.ask("quick/", line=line)
     owner.again(f"{owner.map}quick/", owner.form(page), same=JO)
     jo = now(cast).actors[JO]
     assert (jo.role, jo.presence) == ("daughter", Presence.FAR)
@@ -203,7 +203,7 @@ def test_what_a_line_says_otherwise_of_someone_goes_into_their_note(
 
 
 def test_a_line_is_never_about_the_person_in_the_middle(owner: Reader, cast: Cast) -> None:
-    page = owner.open("quick/?line=Mum, helps with shopping weekly")
+    page = owner.ask("quick/", line="Mum, helps with shopping weekly")
     assert f'value="{MUM}"' not in page.content.decode()
     owner.again(f"{owner.map}quick/", owner.form(page), same=MUM)
     assert [*now(cast).ties.values()][-1].giver not in (MUM, JO)
@@ -211,7 +211,7 @@ def test_a_line_is_never_about_the_person_in_the_middle(owner: Reader, cast: Cas
 
 def test_a_note_that_is_full_is_told_and_nothing_is_lost(owner: Reader, cast: Cast) -> None:
     owner.send(f"who/{JO}/change/", note="x" * 4_990)
-    page = owner.open("quick/?line=Jo, something that nobody understands")
+    page = owner.ask("quick/", line="Jo, something that nobody understands")
     answer = owner.again(f"{owner.map}quick/", owner.form(page), same=JO)
     assert answer.status_code == 422
     assert "is full" in answer.content.decode()
@@ -219,8 +219,8 @@ def test_a_note_that_is_full_is_told_and_nothing_is_lost(owner: Reader, cast: Ca
 
 
 def test_a_line_that_cannot_be_read_is_asked_for_again(owner: Reader) -> None:
-    assert owner.open("quick/?line=").status_code == 422
-    assert owner.open(f"quick/?line={'x' * 600}").status_code == 422
+    assert owner.ask("quick/", line="").status_code == 422
+    assert owner.ask("quick/", line="x" * 600).status_code == 422
 
 
 def test_whoever_looks_again_finds_everyone_where_they_were(owner: Reader, cast: Cast) -> None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from django import template
@@ -98,12 +97,12 @@ def about(version: Version) -> About:
 
 
 @register.simple_tag
-def deed(visit: Visit) -> SafeString:
+def deed(visit: Visit, seen: int | None = None) -> SafeString:
     """What a form of one press carries: the number of its deed, and what was seen."""
     return format_html(
         '<input type="hidden" name="deed" value="{}"><input type="hidden" name="seen" value="{}">',
         uuid4(),
-        visit.map.sequence,
+        visit.map.sequence if seen is None else seen,
     )
 
 
@@ -124,6 +123,6 @@ def fading(drawing: str, found: Found | None) -> SafeString:
 
 
 @register.filter
-def prefilled(actor: Actor) -> str:
-    """What is known of an actor as the query of an address, for a form that begins with it."""
-    return urlencode(actor.model_dump(mode="json", exclude_none=True))
+def known(actor: Actor) -> list[tuple[str, str]]:
+    """What is known of an actor, field by field, for a form that begins with it."""
+    return [*actor.model_dump(mode="json", exclude_none=True).items()]

@@ -41,9 +41,10 @@ def actor(request: HttpRequest, visit: Visit, actor_id: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @visiting(Act.CHANGE)
 def add_actor(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Put someone or something on the map; what is known already may stand in the address."""
-    known = {name: request.GET[name] for name in Actor.model_fields if name in request.GET}
-    form = ActorForm(request.POST or None, seen=visit.map.sequence, initial=known)
+    """Put someone or something on the map; without a deed, what is sent is what is known of it."""
+    known = {name: request.POST[name] for name in Actor.model_fields if name in request.POST}
+    done = request.POST if "deed" in request.POST else None
+    form = ActorForm(done, seen=visit.map.sequence, initial=known)
     if form.is_valid():
         data = form.cleaned_data
         id_ = uuid5(data["deed"], "actor").hex

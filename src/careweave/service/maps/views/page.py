@@ -20,13 +20,16 @@ from careweave.service.maps.models import Map
 from careweave.service.maps.visit import Visit, visiting, visits_of
 from careweave.service.maps.words import said
 from careweave.service.permissions import Act
+from careweave.service.teams.belonging import organisations_of
 
 
 @require_GET
 def your_maps(request: HttpRequest) -> HttpResponse:
     """Every map that someone wears a hat on."""
-    visits = sorted(visits_of(_account(request)), key=lambda visit: visit.title.casefold())
-    return render(request, "maps/your_maps.html", {"visits": visits})
+    account = _account(request)
+    visits = sorted(visits_of(account), key=lambda visit: visit.title.casefold())
+    context = {"visits": visits, "organisations": organisations_of(account)}
+    return render(request, "maps/your_maps.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,16 +52,20 @@ def new_map(request: HttpRequest) -> HttpResponse:
 
 def _begin(account: Account, said_: dict[str, Any], circles: list[tuple[str, str]]) -> Map:
     actor = Actor(name=said_["name"], kind=Kind.PERSON)
-    chosen = said_.get("circle") or (circles[0][0] if circles else None)
+    is_mine = said_["is_mine"]
+    chosen = said_.get("circle") or (circles[0][0] if circles and not is_mine else None)
     circle = UUID(chosen) if chosen else None
-    return beginning.begin(account, said_["deed"], actor, circle=circle)
+    return beginning.begin(account, said_["deed"], actor, circle=circle, is_mine=is_mine)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @visiting(Act.LOOK)
 def the_map(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """The drawing and the outline, side by side or one tap apart, and every act at hand."""
-    asked = look(request.GET)
+    """The drawing and the outline, side by side or one tap apart, and every act at hand.
+
+    Whom somebody looks for is sent, so that no address holds a name. It changes nothing.
+    """
+    asked, find = look(request.GET), request.POST.get("find", "")
     view = asked.drawn(visit)
     context = {
         "visit": visit,
@@ -66,8 +73,8 @@ def the_map(request: HttpRequest, visit: Visit) -> HttpResponse:
         "drawing": drawings.for_page(visit, view),
         "legend": drawings.legend(visit, view),
         "outline": outlines.told(visit),
-        "find": request.GET.get("find", ""),
-        "found": outlines.found(visit, request.GET.get("find", "")),
+        "find": find,
+        "found": outlines.found(visit, find),
         "care_kinds": [(kind.value, said(kind)) for kind in CareKind],
         "versions": visit.map.versions.all(),
         "differences": differing.open_differences(visit),

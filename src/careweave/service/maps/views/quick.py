@@ -29,10 +29,15 @@ class QuickForm(DeedForm):
 @require_http_methods(["GET", "POST"])
 @visiting(Act.CHANGE)
 def quick_add(request: HttpRequest, visit: Visit) -> HttpResponse:
-    """Show what a line was understood as; and, when that is right, put it on the map."""
-    said = request.POST if request.method == "POST" else request.GET
-    line = said.get("line", "")
-    form = QuickForm(request.POST or None, seen=visit.map.sequence, initial={"line": line})
+    """Show what a line was understood as; and, when that is right, put it on the map.
+
+    The line is sent, never asked for by an address: it tells of a life.
+    """
+    if request.method == "GET":
+        return render(request, "maps/quick_again.html", {"visit": visit})
+    line = request.POST.get("line", "")
+    confirmed = request.POST if "deed" in request.POST else None
+    form = QuickForm(confirmed, seen=visit.map.sequence, initial={"line": line})
     deed = form.cleaned_data["deed"] if form.is_valid() else uuid4()
     try:
         understood = understand(line, visit.seen, id_=_id(deed))

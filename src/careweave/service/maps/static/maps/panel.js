@@ -16,6 +16,17 @@ import { fetchPage } from "./session.js";
 
 const LEAVE = "What you wrote here is not saved. Leave it?";
 
+/** What a form says, but for what proves that it is of this session. @param {HTMLFormElement} form @param {HTMLElement | null} by */
+function saidIn(form, by) {
+  const said = new FormData(form, by);
+  said.delete("csrfmiddlewaretoken");
+  return new URLSearchParams(/** @type {[string, string][]} */ ([...said]));
+}
+
+/** @param {HTMLFormElement} form */
+const openerOf = (form) =>
+  form.querySelector("input:not([type=hidden])") ?? form.querySelector("button");
+
 /** @param {HTMLElement} place @param {Around} around */
 export function startPanel(place, { say, moved, away }) {
   let url = "";
@@ -37,25 +48,26 @@ export function startPanel(place, { say, moved, away }) {
    *
    * @param {string} to
    * @param {Element | null} [from] What asked for it.
+   * @param {URLSearchParams} [said] What a form says that asks for it.
    */
-  async function open(to, from = document.activeElement) {
+  async function open(to, from = document.activeElement, said) {
     commit();
     if (!mayLeave()) return;
     if (!isOpen()) opener = from;
-    const fresh = await load(to);
+    const fresh = await load(to, said);
     if (!fresh) return;
     if (isElsewhere(fresh, to)) return away();
     remembered(to);
-    put(fresh.document, to, false);
+    put(fresh.document, to, said !== undefined);
   }
 
-  /** @param {string} to */
-  async function load(to) {
+  /** @param {string} to @param {URLSearchParams} [said] */
+  async function load(to, said) {
     fetching.abort();
     fetching = new AbortController();
     const { signal } = fetching;
     try {
-      return await fetchPage(to, signal);
+      return await fetchPage(to, signal, said);
     } catch {
       if (!signal.aborted) say("This cannot be opened without a connection.");
       return undefined;
@@ -241,14 +253,13 @@ export function startPanel(place, { say, moved, away }) {
   /** @param {SubmitEvent} event */
   function asked(event) {
     const form = event.target;
-    if (!(form instanceof HTMLFormElement) || !form.matches("[data-panel]:not([method=post])"))
-      return;
+    if (!(form instanceof HTMLFormElement) || !form.matches("[data-panel]")) return;
     event.preventDefault();
+    const said = saidIn(form, event.submitter);
+    if (form.method === "post") return void open(form.action, openerOf(form), said);
     const to = new URL(form.action);
-    to.search = new URLSearchParams(
-      /** @type {[string, string][]} */ ([...new FormData(form)]),
-    ).toString();
-    void open(to.href, form.querySelector("input"));
+    to.search = said.toString();
+    void open(to.href, openerOf(form));
   }
 
   /** Somebody has gone back or forward. */

@@ -63,15 +63,24 @@ export function startSearch(field, { picture, focus, say }) {
 
   /** @param {KeyboardEvent} event */
   function pressed(event) {
-    const [first] = find(everyone(), field.value) ?? [];
-    if (event.key === "Enter" && first) {
+    if (event.key === "Enter") {
       event.preventDefault();
-      focus(first);
+      go();
     }
+  }
+
+  function go() {
+    const [first] = find(everyone(), field.value) ?? [];
+    if (first) focus(first);
+    else if (field.value.trim()) say(foundWords(0));
   }
 
   field.addEventListener("input", written);
   field.addEventListener("keydown", pressed);
+  field.form?.addEventListener("submit", (event) => {
+    event.preventDefault(); // what is on the page is found here
+    go();
+  });
   mark();
   return { mark };
 }

@@ -44,10 +44,13 @@ export function tieAddress(from, until) {
  *
  * @param {string} url
  * @param {AbortSignal} [signal]
+ * @param {URLSearchParams} [said] What the page is asked with, that is in no address.
  * @returns {Promise<Page>}
  */
-export async function fetchPage(url, signal) {
-  const response = await fetch(url, { signal, headers: { Accept: "text/html" } });
+export async function fetchPage(url, signal, said) {
+  const asked = said ? { method: "POST", body: said } : {};
+  const headers = { Accept: "text/html", ...(said && { "X-CSRFToken": token }) };
+  const response = await fetch(url, { ...asked, signal, headers });
   return { status: response.status, url: response.url, document: parse(await response.text()) };
 }
 
