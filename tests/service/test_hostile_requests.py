@@ -1,11 +1,15 @@
 """Requests that no browser makes: answered with a clear no, and nothing changed."""
 
-from urllib.parse import quote
+from typing import Any
+from urllib.parse import quote, urlsplit
 
 import pytest
 from django.test import Client
 
+from careweave.service.maps import contents
 from tests.service.addresses import ACTS, NAMES, put_in
+from tests.service.cast import JO
+from tests.service.programs import Program
 from tests.service.stage import Stage, address, as_owner, everything, form
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +74,120 @@ def test_what_is_not_asked_for_is_not_done(method: str, stage: Stage) -> None:
         [here] = put_in(path, {key: [part] for key, part in stage.parts.items()})
         assert client.generic(method, here).status_code == 405, path
     assert everything() == before
+
+
+# -- elsewhere ---------------------------------------------------------------------------------
+
+ELSEWHERE = (
+    "https://evil.example/",
+    "//evil.example",
+    "///evil.example",
+    "/\\evil.example",
+    "\\\\evil.example",
+    "https:evil.example",
+    "javascript:alert(1)",
+    "/%09/evil.example",
+    "https://localhost@evil.example/",
+    "/maps/\r\nLocation: https://evil.example",
+)
+WHERE = ("next", "to", "url", "return", "redirect", "continue", "back")
+
+
+def _leads_out(answer: Any) -> bool:
+    """Whether a browser that follows an answer ends at another host."""
+    to = answer.headers.get("Location", "").replace("\\", "/")
+    return bool(urlsplit(to).netloc or urlsplit(to).scheme) or to.startswith("//")
+
+
+@pytest.mark.parametrize("name", sorted(NAMES))
+def test_nothing_leads_to_another_host(name: str, stage: Stage) -> None:
+    said = form(name, stage, stage.cast.owner)
+    for there in ELSEWHERE:
+        asked = dict.fromkeys(WHERE, there)
+        client = as_owner(stage)
+        assert not _leads_out(client.get(address(name, stage), asked)), there
+        assert not _leads_out(Client().get(address(name, stage), asked)), there
+        query = "&".join(f"{key}={quote(there)}" for key in WHERE)
+        for someone in (client, Client()):
+            answer = someone.post(f"{address(name, stage)}?{query}", said | asked)
+            assert not _leads_out(answer), there
+
+
+# -- ways out of a folder, and into the database ------------------------------------------------
+
+WAYS_OUT = (
+    "../settings.py",
+    "..%2fsettings.py",
+    "%2e%2e/%2e%2e/secret-key",
+    "....//....//etc/passwd",
+    "..\\..\\secret-key",
+    "/etc/passwd",
+    "%00",
+    "pages/looks.css%00.png",
+    "",
+    "pages/",
+    ".git/config",
+)
+
+
+@pytest.mark.parametrize("way", WAYS_OUT)
+def test_no_way_leads_out_of_the_static_files(way: str, stage: Stage) -> None:
+    for here in (f"/static/{way}", f"/{way}", f"/maps/{way}", f"/api/{way}"):
+        answer = as_owner(stage).get(here)
+        assert answer.status_code in (200, 302, 400, 404), here
+        if answer.status_code == 200:
+            assert here in ("/maps/", "/maps//"), here
+
+
+@pytest.mark.parametrize("piece", ["\x00", "%00", "\ud800".encode("utf-8", "surrogatepass")])
+def test_bytes_that_are_no_text_are_refused_wherever_they_stand(
+    piece: str | bytes, stage: Stage
+) -> None:
+    client, before, here = as_owner(stage), everything(), f"/maps/{stage.cast.map.pk}/"
+    said = quote(piece)
+    for asked in (f"?view={said}", f"?since={said}", f"?find={said}", f"?{said}=1", f"who/{said}/"):
+        assert client.get(here + asked).status_code < 500, asked
+    client.cookies["sessionid"] = said
+    client.cookies["messages"] = said
+    assert client.get(here).status_code < 500
+    assert everything() == before
+
+
+# -- too deep, too many, and twice ---------------------------------------------------------------
+
+
+def test_what_is_too_deep_or_too_many_is_refused(stage: Stage) -> None:
+    program, before = Program(stage.cast.owner), everything()
+    where = f"maps/{stage.cast.map.pk}/commands"
+    for body in (
+        b'{"commands":' + b"[" * 100_000 + b"]" * 100_000 + b"}",
+        b'{"a":' * 50_000 + b"1" + b"}" * 50_000,
+        b'{"commands": [' + b"{}," * 100_000 + b"{}]}",
+        b"[" * 500_000,
+        b'{"commands": 1e999999}',
+        b'{"commands": ' + b"9" * 100_000 + b"}",
+    ):
+        program.post(where, body, 422)
+    assert everything() == before
+
+
+def test_a_query_of_any_length_is_answered(stage: Stage) -> None:
+    client, here = as_owner(stage), f"/maps/{stage.cast.map.pk}/"
+    for asked in ("find=" + "a" * 200_000, "&".join(["a=1"] * 5_000), "view=" + "%" * 10_000):
+        assert client.get(f"{here}?{asked}").status_code in (200, 400), asked[:20]
+
+
+def test_what_is_said_twice_counts_once(stage: Stage) -> None:
+    """The last counts, as everywhere; and what stands in the address is no part of a form."""
+    said = form("change_actor", stage, stage.cast.owner) | {"name": ["Joan", "Joanna"]}
+    here = address("change_actor", stage)
+    as_owner(stage).post(f"{here}?name=Jack&seen=0&deed=x", said)
+    assert contents.state_of(stage.cast.map).actors[JO].name == "Joanna"
+
+
+def test_every_text_says_how_its_letters_are_written(stage: Stage) -> None:
+    for client in (as_owner(stage), Client()):
+        for name in NAMES:
+            type_ = client.get(address(name, stage)).headers.get("Content-Type", "")
+            if type_.startswith("text/") and "event-stream" not in type_:
+                assert "charset=utf-8" in type_.lower(), name

@@ -1,6 +1,7 @@
 """Nothing that anybody has written, and no address of a map, is ever told to whoever runs it."""
 
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -126,6 +127,7 @@ def test_no_logger_is_told_what_anybody_wrote_nor_where_it_is(
     for secret in (SECRET, str(stage.cast.map.pk), JO, "owner@example.org"):
         assert secret not in said
     assert "404 GET /maps/<uuid:map_id>/" in said
+    assert " 500 " not in said
     assert SECRET in told.plain.getvalue()
     assert str(stage.cast.map.pk) in told.plain.getvalue()
 
@@ -179,3 +181,23 @@ def test_every_word_that_is_logged_is_logged_discreetly() -> None:
     assert said["handlers"]["console"]["formatter"] == "discreet"
     for name in ("django", "django.request", "django.security.csrf", "uvicorn.error", "asyncio"):
         assert not [h for h in logging.getLogger(name).handlers if h.formatter is None], name
+
+
+_LINE = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d{4} [A-Z]+ [\w.]+ .+"
+
+
+def test_a_line_says_when_in_which_zone(stage: Stage, told: Told) -> None:
+    as_owner(stage).get("/nowhere/")
+    lines = told.log.splitlines()
+    assert [line for line in lines if not re.fullmatch(_LINE, line)] == []
+    assert any(line.endswith("404 GET (no page of ours)") for line in lines)
+
+
+def test_nobody_writes_a_line_of_their_own(stage: Stage, told: Told) -> None:
+    forged = "2026-01-01T00:00:00+0000 ERROR django.request 500 GET /evil/"
+    client = as_owner(stage)
+    client.get(f"/nowhere/{quote(chr(10) + forged)}")
+    client.get("/", headers={"host": f"evil.example\n{forged}"})
+    client.generic(f"GET\n{forged}", "/nowhere/")
+    assert "/evil/" not in told.log
+    assert "/evil/" in told.plain.getvalue()

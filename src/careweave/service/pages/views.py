@@ -23,9 +23,8 @@ def home(_request: HttpRequest) -> HttpResponse:
 @login_not_required
 def letters(_request: HttpRequest) -> HttpResponse:
     """The stylesheet of letters and marks, which the drawing is the one home of."""
-    return HttpResponse(
-        _letters(), content_type="text/css", headers={"Cache-Control": "max-age=3600"}
-    )
+    headers = {"Cache-Control": "max-age=3600"}
+    return HttpResponse(_letters(), content_type="text/css; charset=utf-8", headers=headers)
 
 
 @cache
