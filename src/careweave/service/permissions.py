@@ -39,6 +39,7 @@ class OrganisationAct(StrEnum):
     SEE_DUE = "see which maps are due, without what is on them"
     EVALUATE = "see figures over many maps"
     SUPERVISE = "read debriefs that are shared with them"
+    APPOINT_GUIDE = "appoint a guide for a map that nobody looks after any more"
     MANAGE_ACCOUNTS = "see who belongs to it, give them hats and end them"
     SET_RETENTION = "set how long maps are kept"
     REVIEW_RETENTION = "decide about maps whose time has come, and hold them"
@@ -77,6 +78,7 @@ _MAY_IN_ORGANISATION = {
     OrganisationAct.SEE_DUE: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.EVALUATE: frozenset({OrganisationHat.EVALUATOR}),
     OrganisationAct.SUPERVISE: frozenset({OrganisationHat.PEER_SUPERVISOR}),
+    OrganisationAct.APPOINT_GUIDE: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.MANAGE_ACCOUNTS: frozenset({OrganisationHat.ADMINISTRATOR}),
     OrganisationAct.SET_RETENTION: frozenset({OrganisationHat.ADMINISTRATOR}),
     OrganisationAct.REVIEW_RETENTION: frozenset({OrganisationHat.COORDINATOR}),
@@ -113,6 +115,15 @@ def wearers(care_map: Map) -> "QuerySet[MapHat]":
     return _worn().filter(map=care_map).select_related("account").order_by("given_at", "pk")
 
 
+def onlookers(care_map: Map) -> list[Account]:
+    """Those who may look at a map, as it stands now, in the order they were let in."""
+    worn: dict[Account, list[MapHat]] = defaultdict(list)
+    for row in wearers(care_map):
+        worn[row.account].append(row)
+    counting = ((account, _counting(care_map, rows)) for account, rows in worn.items())
+    return [account for account, hats in counting if may(hats, Act.LOOK, care_map)]
+
+
 def may(worn: Iterable[Hat], act: Act, care_map: Map) -> bool:
     """Whether someone whose hats these are may do this to a map, as it stands now."""
     if care_map.restricted_at and act not in _WHILE_RESTRICTED:
@@ -127,13 +138,18 @@ def eyes(worn: Iterable[Hat]) -> Hat:
     return min(worn, key=_WIDEST.index)
 
 
-def may_give(worn: Iterable[Hat], hat: Hat) -> bool:
-    """Whether someone may give this hat to others, or end theirs: nobody gives more than they see.
+def may_give(worn: Iterable[Hat], hat: Hat, *, has_owner: bool) -> bool:
+    """Whether someone whose hats these are may give this one to others, and end theirs.
 
-    But for the owner's, which a facilitator gives to the person themselves, or to whoever acts for
-    them, with the basis recorded.
+    A guide may find the map its first owner; from then on, who owns it is for owners to say.
     """
-    return not _TEAM.isdisjoint(worn) and hat in Hat
+    needed = frozenset({Hat.OWNER}) if hat is Hat.OWNER and has_owner else _TEAM
+    return not needed.isdisjoint(worn)
+
+
+def looks_after(hat: Hat) -> bool:
+    """Whether someone in this hat can let others in: a map is never left without such a one."""
+    return hat in _TEAM
 
 
 def organisation_hats(

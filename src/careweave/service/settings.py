@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "careweave.service.maps",
     "careweave.service.versions",
     "careweave.service.consent",
+    "careweave.service.audit",
+    "careweave.service.sharing",
     "careweave.service.live",
     "careweave.service.practice",
     "careweave.service.api",

@@ -10,11 +10,15 @@ urlpatterns = [
     path("", include("careweave.service.practice.urls")),
     path("", include("careweave.service.maps.urls")),
     path("", include("careweave.service.versions.urls")),
+    path("", include("careweave.service.consent.urls")),
     path("", include("careweave.service.live.urls")),
+    path("", include("careweave.service.sharing.urls")),
+    path("", include("careweave.service.teams.urls")),
     path("api/", api.urls),
 ]
 
 handler400 = "careweave.service.pages.views.bad_request"
 handler403 = "careweave.service.pages.views.not_allowed"
 handler404 = "careweave.service.pages.views.not_there"
+handler429 = "careweave.service.pages.views.too_often"  # which django-allauth asks for
 handler500 = "careweave.service.pages.views.broken"

@@ -26,7 +26,14 @@ def maps(request: HttpRequest) -> Maps:
 @router.post("/maps", response={200: MapHead, **refusals.SENDING})
 def begin(request: HttpRequest, said: Begin) -> MapHead:
     """Begin a map. Sent again with the same uuid, it is begun once."""
-    made = beginning.begin(account_of(request), said.uuid, said.actor, said.title, said.circle)
+    made = beginning.begin(
+        account_of(request),
+        said.uuid,
+        said.actor,
+        said.title,
+        said.circle,
+        is_mine=said.is_mine,
+    )
     return head(visit(request, made.pk, Act.LOOK))
 
 

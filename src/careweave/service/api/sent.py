@@ -72,6 +72,7 @@ class Begin(Sent):
     actor: Actor
     title: Name | None = None
     circle: UUID | None = None
+    is_mine: bool = False
 
 
 class Commands(Sent):

@@ -4,6 +4,7 @@ from uuid import UUID, uuid5
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.commands import CommandError, StartMap
+from careweave.caremap.vocabulary import Hat
 from careweave.service.accounts.models import Account
 from careweave.service.maps import keeping
 from careweave.service.maps.models import Map
@@ -12,11 +13,18 @@ from careweave.service.teams.models import Circle, PersonSupported
 
 
 def begin(
-    account: Account, deed: UUID, actor: Actor, title: str | None = None, circle: UUID | None = None
+    account: Account,
+    deed: UUID,
+    actor: Actor,
+    title: str | None = None,
+    circle: UUID | None = None,
+    *,
+    is_mine: bool = False,
 ) -> Map:
     """Begin a map for someone whom a circle of the account's supports, or whom none does.
 
-    Sent twice it is begun once. Raises CommandError.
+    Whoever begins it guides it; or owns it, where it is their own. Sent twice it is begun once.
+    Raises CommandError.
     """
     by = header(account, deed)
     first = StartMap(
@@ -28,7 +36,8 @@ def begin(
         actor=actor,
         title=title,
     )
-    return keeping.begin(PersonSupported(circle=_circle(account, circle)), account, first)
+    hat = Hat.OWNER if is_mine else Hat.FACILITATOR
+    return keeping.begin(PersonSupported(circle=_circle(account, circle)), account, first, hat)
 
 
 def _circle(account: Account, circle: UUID | None) -> Circle | None:

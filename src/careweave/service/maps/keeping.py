@@ -57,8 +57,10 @@ class RefusedError(CommandError):
         self.uuid = command.uuid
 
 
-def begin(person: PersonSupported, account: Account, command: StartMap) -> rows.Map:
-    """Begin a map with its first command. Whoever sends it twice begins it once."""
+def begin(
+    person: PersonSupported, account: Account, command: StartMap, hat: Hat = Hat.FACILITATOR
+) -> rows.Map:
+    """Begin a map with its first command, in a hat. Whoever sends it twice begins it once."""
     with transaction.atomic():
         Account.objects.select_for_update().get(pk=account.pk)
         if again := rows.Deed.objects.filter(uuid=command.uuid, author=account).first():
@@ -67,7 +69,7 @@ def begin(person: PersonSupported, account: Account, command: StartMap) -> rows.
         made = rows.Map.objects.create(person=person)
         keys.make(made)
         _refuse_telling_ids([command])
-        rows.MapHat.objects.create(map=made, account=account, hat=Hat.FACILITATOR)
+        rows.MapHat.objects.create(map=made, account=account, hat=hat, given_by=account)
         _append(made, account, command.uuid, [command], Draft.start(command), None)
     return made
 

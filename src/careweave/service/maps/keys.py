@@ -1,7 +1,7 @@
 """The key of each map: made with it, wrapped by a master key, destroyed when the map is erased."""
 
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 class LostKeyError(ValueError):
     """A map whose key cannot be unwrapped: it was erased, or its master key is not here."""
+
+
+class Wrapped(Protocol):
+    """A row that holds a key, wrapped and bound to its place."""
+
+    master: Any
+    wrapped: Any
+
+    @property
+    def place(self) -> bytes:
+        """What the wrapped key is bound to."""
 
 
 def master_id(master: bytes) -> str:
@@ -32,22 +43,22 @@ def make(care_map: "Map") -> "MapKey":
     return key
 
 
-def wrap(key: "MapKey", own: bytes) -> None:
-    """Put a map's own key into its row, wrapped by the newest master key."""
+def wrap(key: Wrapped, own: bytes) -> None:
+    """Put a key into its row, wrapped by the newest master key."""
     master = settings.ENVIRONMENT.masters[0]
     key.master = master_id(master)
-    key.wrapped = ciphers.encrypt(master, own, key.map_id.bytes)
+    key.wrapped = ciphers.encrypt(master, own, key.place)
 
 
-def unwrap(key: "MapKey") -> bytes:
-    """A map's own key. Raises LostKeyError."""
+def unwrap(key: Wrapped) -> bytes:
+    """The key that a row holds. Raises LostKeyError."""
     masters = {master_id(master): master for master in settings.ENVIRONMENT.masters}
     try:
-        return ciphers.decrypt(masters[key.master], bytes(key.wrapped), key.map_id.bytes)
+        return ciphers.decrypt(masters[key.master], bytes(key.wrapped), key.place)
     except KeyError:
         raise LostKeyError(f"the master key {key.master} is not here") from None
     except InvalidTag:
-        raise LostKeyError(f"the key of map {key.map_id} was changed") from None
+        raise LostKeyError("a wrapped key was changed, or is another's") from None
 
 
 def own_key(care_map: "Map") -> bytes:

@@ -48,6 +48,11 @@ class MapKey(models.Model):
     master = models.CharField(max_length=16)
     wrapped = models.BinaryField()
 
+    @property
+    def place(self) -> bytes:
+        """What the wrapped key is bound to."""
+        return self.map_id.bytes
+
     def __str__(self) -> str:
         return str(self.map_id)
 

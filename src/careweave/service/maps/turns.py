@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import connection, transaction
 
@@ -14,11 +14,14 @@ _queue = threading.RLock()
 
 
 @contextmanager
+def writing() -> Iterator[None]:
+    """One transaction, in the queue of those who write."""
+    with _queue if connection.vendor == "sqlite" else nullcontext(), transaction.atomic():
+        yield
+
+
+@contextmanager
 def turn(care_map: Map) -> Iterator[Map]:
     """One transaction, in which nobody else changes the map: it is given as it is by then."""
-    if connection.vendor == "sqlite":
-        with _queue, transaction.atomic():
-            yield Map.objects.get(pk=care_map.pk)
-    else:
-        with transaction.atomic():
-            yield Map.objects.select_for_update().get(pk=care_map.pk)
+    with writing():
+        yield Map.objects.select_for_update().get(pk=care_map.pk)

@@ -31,9 +31,9 @@ class Belonging:
         return permissions.may_in_organisation(self.hats, act)
 
     @property
-    def acts(self) -> frozenset[OrganisationAct]:
-        """All that they may do there."""
-        return frozenset(filter(self.may, OrganisationAct))
+    def names(self) -> frozenset[str]:
+        """The names of all acts that they may do there, as pages ask for them."""
+        return frozenset(act.name for act in OrganisationAct if self.may(act))
 
 
 View = Callable[Concatenate[HttpRequest, Belonging, P], HttpResponse]

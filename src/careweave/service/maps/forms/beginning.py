@@ -13,6 +13,7 @@ class NewMapForm(forms.Form):
     name = forms.CharField(
         label="Whose map is it?", max_length=200, help_text="A first name will do."
     )
+    is_mine = forms.BooleanField(label="It is mine", required=False)
     circle = forms.ChoiceField(label="Which team supports them?", required=False)
 
     def __init__(self, *args: Any, circles: list[tuple[str, str]], **kwargs: Any) -> None:

@@ -1,0 +1,69 @@
+"""Recording in the access log: the one function that writes it."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from careweave.service.accounts.models import Account
+from careweave.service.audit import chain
+from careweave.service.audit.models import Access, Chain
+from careweave.service.maps.models import Map
+from careweave.service.maps.turns import writing
+from careweave.service.teams.models import Organisation
+
+ONCE_IN = timedelta(minutes=5)
+"""Looking at the same again within this time is one entry."""
+
+REGISTER = UUID(int=0)
+"""The subject of the chain that says which other chains there are."""
+
+
+def record(
+    subject: Map | Organisation,
+    account: Account,
+    hats: Iterable[str],
+    act: str,
+    *,
+    about: UUID | None = None,
+    is_refused: bool = False,
+    reason_kind: str = "",
+    reason: bytes | None = None,
+) -> None:
+    """Record that somebody did something: ``act`` is a code, ``reason`` is sealed already."""
+    entry = Access(
+        subject=subject.pk,
+        account=account.pk,
+        hats=",".join(sorted(hats)),
+        act=act,
+        about=about,
+        is_refused=is_refused,
+        reason_kind=reason_kind,
+        reason=reason,
+    )
+    with writing():
+        _append(entry)
+
+
+def record_look(subject: Map, account: Account, hats: Iterable[str], act: str) -> None:
+    """Record that somebody looked, unless they did just now."""
+    worn = ",".join(sorted(hats))
+    lately = Access.objects.filter(
+        subject=subject.pk, account=account.pk, act=act, at__gt=timezone.now() - ONCE_IN
+    )
+    if not lately.filter(hats=worn, is_refused=False).exists():
+        record(subject, account, hats, act)
+
+
+def _append(entry: Access) -> None:
+    """Put an entry at the end of its chain, which it begins if it is the first."""
+    found, is_new = Chain.objects.select_for_update().get_or_create(subject=entry.subject)
+    if is_new and entry.subject != REGISTER:
+        _append(Access(subject=REGISTER, account=entry.account, act="begun", about=entry.subject))
+    entry.number = found.count + 1
+    entry.code = chain.code_of(entry, bytes(found.last))
+    entry.save(force_insert=True)
+    found.count, found.last = entry.number, entry.code
+    found.code = chain.end_code(found)
+    found.save()

@@ -1,0 +1,1 @@
+"""Sharing a map: who may see it, in which hat, how long; and inviting them."""

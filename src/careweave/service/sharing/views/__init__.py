@@ -1,0 +1,1 @@
+"""The pages of who may see a map, and of invitations."""
