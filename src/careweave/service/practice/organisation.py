@@ -21,7 +21,12 @@ from careweave.service.maps import keeping
 from careweave.service.maps.models import Map, MapHat
 from careweave.service.maps.visit import header
 from careweave.service.practice.people import CAST, PASSWORD
-from careweave.service.teams.models import Circle, Organisation, PersonSupported
+from careweave.service.teams.models import (
+    Circle,
+    Organisation,
+    OrganisationHat,
+    PersonSupported,
+)
 from careweave.service.versions import saving
 
 _NAME = "Practice co-operative"
@@ -42,10 +47,20 @@ def make(folder: Path) -> None:
             )
             for person in CAST
         }
-        circle.members.add(*people.values())
+        _employ(circle, people)
         for story, files in _stories(folder).items():
             made = _map(story, [read(file) for file in files], circle, people[CAST[0].name])
             _give_hats(story, made, people)
+
+
+def _employ(circle: Circle, people: dict[str, Account]) -> None:
+    for person in CAST:
+        if person.works_in_the_circle:
+            circle.members.add(people[person.name])
+        for hat in person.at_work:
+            OrganisationHat.objects.create(
+                organisation=circle.organisation, account=people[person.name], hat=hat
+            )
 
 
 def _stories(folder: Path) -> dict[str, list[Path]]:

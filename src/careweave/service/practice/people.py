@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from careweave.caremap.vocabulary import Hat
+from careweave.caremap.vocabulary import Hat, OrganisationHat
 from careweave.service.accounts.models import Account
 
 PASSWORD = "practise with care"  # noqa: S105 -- everyone may know it; these people are invented
@@ -14,16 +14,22 @@ _AT = "practice.invalid"
 
 @dataclass(frozen=True)
 class Person:
-    """Someone invented: who they are in the practice organisation, and their hat by map."""
+    """Someone invented: who they are, their hat by map, and those they wear in the organisation."""
 
     name: str
     says: str
     hats: dict[str, Hat]
+    at_work: tuple[OrganisationHat, ...] = ()
 
     @property
     def email(self) -> str:
         """An address that can never be anyone's (RFC 2606)."""
         return f"{self.name.split()[0].lower()}@{_AT}"
+
+    @property
+    def works_in_the_circle(self) -> bool:
+        """Whether it is their work."""
+        return bool(self.at_work) or Hat.FACILITATOR in self.hats.values()
 
 
 _ALL = ("caroline", "journey", "fay", "josephine", "roger")
@@ -41,6 +47,12 @@ CAST = (
         {"caroline": Hat.CONTRIBUTOR},
     ),
     Person("Jean Okafor", "a neighbour, who may look", {"caroline": Hat.READER}),
+    Person(
+        "Amira Bell",
+        "who coordinates the work, and sees no map",
+        {},
+        (OrganisationHat.COORDINATOR, OrganisationHat.ADMINISTRATOR),
+    ),
 )
 
 

@@ -32,7 +32,7 @@ class InviteForm(DeedForm):
         label="Until when?", required=False, widget=_DAY, help_text="Leave it empty for no end."
     )
     ground = forms.ChoiceField(
-        label="Only for an owner: why may they own this map?",
+        label="Why may they own this map?",
         required=False,
         choices=[("", "—"), *((g.value, f"Because {g.words}") for g in Ground)],
     )
