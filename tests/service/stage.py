@@ -45,6 +45,8 @@ class Stage:
             "since": 1,
             "type_": "svg",
             "picture": "svg",
+            "use": "sharing",
+            "answer": "yes",
         }
 
     def account(self, name: str) -> Account | None:
@@ -110,6 +112,11 @@ FORMS: dict[str, Maker] = {
     "redo": lambda stage, account: {"target": _undone(stage, account, first=True)},
     "difference": lambda *_: {"right": "earlier"},
     "save_version": lambda *_: {"date": "2026-05-01", "note_visible_to": "everyone"},
+    "consent_answer": lambda *_: {"words": "My sister may see it.", "way": "spoken"},
+    "consent_asking": lambda *_: {"formats": ["pictures"]},
+    "communication_needs": lambda *_: {"needs": "Speak slowly."},
+    "told": lambda *_: {"who": [JO], "knowing": "told"},
+    "told_of": lambda *_: {"knowing": "told"},
     "add_photograph": lambda *_: {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",

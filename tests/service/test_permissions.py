@@ -94,6 +94,14 @@ changes_between_drawing 200 200 200 200 404 in  405 405 405 405 405 in
 add_photograph          200 200 403 403 404 in  302 302 403 403 404 in
 photograph              200 200 200 200 404 in  405 405 405 405 405 in
 changes                 200 200 200 200 404 in  405 405 405 405 405 in
+consent                 200 200 200 200 404 in  405 405 405 405 405 in
+easy_consent            200 200 403 403 404 in  405 405 405 405 405 in
+consent_history         200 200 403 403 404 in  405 405 405 405 405 in
+consent_asking          200 200 403 403 404 in  302 302 403 403 404 in
+communication_needs     200 200 403 403 404 in  302 302 403 403 404 in
+consent_answer          200 200 403 403 404 in  302 302 403 403 404 in
+told                    200 200 403 403 404 in  302 302 403 403 404 in
+told_of                 200 200 403 403 404 in  302 302 403 403 404 in
 """
 
 # Each operation of the API, asked for by each of them.

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from careweave.service.consent.models import ConsentRecord, ToldRecord
 from careweave.service.maps.models import (
     Command,
     Deed,
@@ -22,7 +23,15 @@ def erase(care_map: Map) -> None:
     """
     with transaction.atomic():
         Erasure.objects.create(map=care_map)
-        for rows in (Photograph, Version, Settlement, Difference, Command):
+        for rows in (
+            ConsentRecord,
+            ToldRecord,
+            Photograph,
+            Version,
+            Settlement,
+            Difference,
+            Command,
+        ):
             rows.objects.filter(map=care_map).delete()
         Deed.objects.filter(map=care_map).update(takes_back=None)
         Deed.objects.filter(map=care_map).delete()

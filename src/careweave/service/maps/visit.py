@@ -19,6 +19,8 @@ from careweave.caremap.vocabulary import Hat
 from careweave.drawing.outline import title
 from careweave.service import permissions
 from careweave.service.accounts.models import Account
+from careweave.service.consent import recording
+from careweave.service.consent.contents import Consent
 from careweave.service.maps import contents, keeping
 from careweave.service.maps.models import Deed, Map
 from careweave.service.permissions import Act
@@ -60,6 +62,11 @@ class Visit:
         return title(self.seen)
 
     @property
+    def centre(self) -> str:
+        """What the person in the middle is called."""
+        return self.seen.centre_actor.label
+
+    @property
     def url(self) -> str:
         """The map's own page."""
         return reverse("map", args=[self.map.pk])
@@ -73,6 +80,28 @@ class Visit:
     def may_save_version(self) -> bool:
         """Whether the visitor may save a version."""
         return self.may(Act.SAVE_VERSION)
+
+    @property
+    def may_record_told(self) -> bool:
+        """Whether the visitor may record who has been told that they are on the map."""
+        return self.may(Act.RECORD_TOLD)
+
+    @cached_property
+    def recorded(self) -> tuple[int, Consent]:
+        """What the person agrees to and asks for, with the number of its record."""
+        return recording.consent_of(self.map)
+
+    @property
+    def consent(self) -> Consent:
+        """What the person agrees to and asks for."""
+        return self.recorded[1]
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether it is time to ask the person again, for those who record it."""
+        day = self.consent.ask_again
+        is_time = day is not None and day <= timezone.localdate()
+        return is_time and self.may(Act.RECORD_CONSENT)
 
     def header(self, deed: UUID, seen: int) -> Command:
         """What every command of a deed says of itself: it is the visitor's, now."""

@@ -1,0 +1,1 @@
+"""What every page of a map says of how to speak with its person."""
