@@ -67,7 +67,8 @@ def done(cast: Cast) -> list[AnyCommand]:
 
 def sign_in(page: Page, account: Account) -> None:
     """Sign in on the page that asks for it."""
-    page.get_by_label("Email").fill(account.email)
+    page.get_by_text("With a password").click()
+    page.locator("#id_login").fill(account.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/maps/**")

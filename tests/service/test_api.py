@@ -268,7 +268,7 @@ def test_a_program_signs_in_by_the_form(cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
     client.get("/sign-in/")
     token = client.cookies["csrftoken"].value
-    form = {"username": "owner@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
+    form = {"login": "owner@example.org", "password": PASSWORD, "csrfmiddlewaretoken": token}
     assert client.post("/sign-in/", form).status_code == 302
     answer = client.post(
         f"/api/maps/{cast.map.pk}/commands",

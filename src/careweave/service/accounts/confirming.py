@@ -49,7 +49,7 @@ def confirm_by_email(request: HttpRequest) -> HttpResponse:
         _send(request)
         return redirect(request.get_full_path())
     kept = _kept(request)
-    form = CodeAgainForm(request.POST or None, code=kept.get("code"))
+    form = CodeAgainForm(request.POST or None, code=kept.get("code", ""))
     if request.method == "POST" and form.is_valid():
         return _confirmed(request)
     if request.method == "POST":

@@ -1,12 +1,16 @@
 """The forms of an account: django-allauth's, in our words."""
 
+import struct
 from typing import Any, ClassVar
 
 from allauth.account import forms as account
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.core.cache import cache
 from pydantic import ValidationError
 
 from careweave.service.accounts.models import plain_name
@@ -25,6 +29,10 @@ _WORDS = {
     "name": ("Your name", "As the people you work with know you."),
 }
 """What each field is called, and what helps to fill it in."""
+
+
+_APP_CODE_LASTS = 90
+"""Seconds for which a code of an app may be right."""
 
 
 class Plain(forms.Form):
@@ -132,16 +140,28 @@ class AppForm(Plain, ActivateTOTPForm):
     WORDS: ClassVar = {"code": ("Code", "The six digits that the app shows now.")}
 
 
+class Once(Plain):
+    """A code of an app that works once for as long as it could: half a minute more or less."""
+
+    def clean_code(self) -> str:
+        """The code. Raises django's ValidationError where it is wrong, or was used before."""
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form it is joined to
+        used = f"second-step-{self.user.pk}-{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        if not cache.add(used, "used", timeout=_APP_CODE_LASTS):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
 _STEP = {"code": ("Code", "From your app; or one of your recovery codes.")}
 
 
-class SecondStepForm(Plain, mfa.AuthenticateForm):
+class SecondStepForm(Once, mfa.AuthenticateForm):
     """A code from an app, or a recovery code."""
 
     WORDS = _STEP
 
 
-class SecondStepAgainForm(Plain, mfa.ReauthenticateForm):
+class SecondStepAgainForm(Once, mfa.ReauthenticateForm):
     """The same, to show who is there."""
 
     WORDS = _STEP
@@ -150,7 +170,30 @@ class SecondStepAgainForm(Plain, mfa.ReauthenticateForm):
 _PASSKEY_NAME = {"name": ("Name of this passkey", "So that you know later which device it is on.")}
 
 
-class PasskeyForm(Plain, AddWebAuthnForm):
+class FromDevice(Plain):
+    """What a device says of a passkey, which may be anything."""
+
+    def full_clean(self) -> None:
+        """Understand it, or say that it did not fit."""
+        try:
+            super().full_clean()
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError, struct.error):
+            self.add_error("credential", get_adapter().validation_error("incorrect_code"))
+
+
+class SignInPasskeyForm(FromDevice, webauthn.LoginWebAuthnForm):
+    """A passkey that signs in."""
+
+
+class SecondStepPasskeyForm(FromDevice, webauthn.AuthenticateWebAuthnForm):
+    """A passkey after a code or a password."""
+
+
+class PasskeyAgainForm(FromDevice, webauthn.ReauthenticateWebAuthnForm):
+    """A passkey that shows who is there."""
+
+
+class PasskeyForm(FromDevice, webauthn.AddWebAuthnForm):
     """A new passkey, and what to call it. The device shows that it knows whoever holds it."""
 
     WORDS = _PASSKEY_NAME
@@ -164,7 +207,7 @@ class PasskeyForm(Plain, AddWebAuthnForm):
         return {**(super().clean() or {}), "passwordless": True}
 
 
-class PasskeyNameForm(Plain, EditWebAuthnForm):
+class PasskeyNameForm(Plain, webauthn.EditWebAuthnForm):
     """What to call a passkey."""
 
     WORDS = _PASSKEY_NAME

@@ -63,7 +63,10 @@ MFA_FORMS = {
     "activate_totp": f"{_FORMS}AppForm",
     "add_webauthn": f"{_FORMS}PasskeyForm",
     "authenticate": f"{_FORMS}SecondStepForm",
+    "authenticate_webauthn": f"{_FORMS}SecondStepPasskeyForm",
     "edit_webauthn": f"{_FORMS}PasskeyNameForm",
+    "login_webauthn": f"{_FORMS}SignInPasskeyForm",
+    "reauthenticate_webauthn": f"{_FORMS}PasskeyAgainForm",
     "reauthenticate": f"{_FORMS}SecondStepAgainForm",
 }
 
@@ -73,6 +76,7 @@ _VALIDATORS = "django.contrib.auth.password_validation."
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"{_VALIDATORS}MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": f"{_VALIDATORS}CommonPasswordValidator"},
+    {"NAME": "careweave.service.accounts.passwords.ObviousPasswordValidator"},
     {
         "NAME": f"{_VALIDATORS}UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("name", "email")},

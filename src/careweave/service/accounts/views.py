@@ -51,6 +51,15 @@ class SignInByPasskey(passkeys.LoginWebAuthnView):
         return response
 
 
+class PasskeyAgain(passkeys.ReauthenticateWebAuthnView):
+    """A passkey that shows who is there."""
+
+    def form_invalid(self, form: Any) -> HttpResponse:
+        """Ask once more."""
+        super().form_invalid(form)  # which says what was wrong
+        return redirect(self.request.get_full_path())
+
+
 class AddPasskey(passkeys.AddWebAuthnView):
     """A new passkey, of the kind that needs no password beside it."""
 

@@ -48,6 +48,11 @@ def not_there(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _wrong(request, 404, exception)
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Say that something was tried too often."""
+    return _wrong(request, 429, None)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Say that the fault is ours."""
     return _wrong(request, 500, None)
