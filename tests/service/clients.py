@@ -7,9 +7,9 @@ from django.test import Client
 from careweave.service.accounts.models import Account
 
 
-def signed_in(account: Account | None) -> Client:
+def signed_in(account: Account | None, headers: dict[str, str] | None = None) -> Client:
     """Somebody at a browser, signed in with a second step as well; or nobody."""
-    client = Client()
+    client = Client(headers=headers)
     if account:
         client.force_login(account)
         request = HttpRequest()

@@ -5,10 +5,9 @@ from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
-from django.test import Client
-
 from careweave.service.accounts.models import Account
 from tests.service.cast import Cast
+from tests.service.clients import signed_in
 
 Answer = Any
 """An answer of the service, as Django's client for tests has it."""
@@ -75,8 +74,7 @@ class Reader:
     account: Account
 
     def __post_init__(self) -> None:
-        self.client = Client(headers={"host": "localhost"})
-        self.client.force_login(self.account)
+        self.client = signed_in(self.account, headers={"host": "localhost"})
         self.map = f"/maps/{self.cast.map.pk}/"
 
     def open(self, path: str) -> Answer:

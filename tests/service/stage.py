@@ -11,15 +11,18 @@ from django.test import Client
 from PIL import Image
 
 from careweave.caremap.map import Version as About
-from careweave.caremap.vocabulary import Occasion
+from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.service.accounts.models import Account
 from careweave.service.maps import undoing
-from careweave.service.maps.models import Command, Deed, Difference, Map, State
+from careweave.service.maps.models import Command, Deed, Difference, Map, MapHat, State
+from careweave.service.sharing import inviting, opening
+from careweave.service.sharing.models import MapInvitation, OrganisationInvitation
 from careweave.service.versions import photographs, saving
 from careweave.service.versions.darkroom import develop
 from careweave.service.versions.models import Photograph, Version
 from tests.service.addresses import NAMES, put_in
 from tests.service.cast import JO, JO_FOR_MUM, MUM, PASSWORD, Cast
+from tests.service.clients import signed_in
 from tests.service.programs import Program, command
 
 
@@ -30,6 +33,8 @@ class Stage:
     cast: Cast
     difference: UUID
     photograph: UUID
+    invitation: MapInvitation
+    taking_in: OrganisationInvitation
 
     @property
     def parts(self) -> dict[str, object]:
@@ -40,6 +45,12 @@ class Stage:
             "tie_id": JO_FOR_MUM,
             "difference_id": self.difference,
             "photograph_id": self.photograph,
+            "invitation_id": self.invitation.pk,
+            "secret": opening.secret_of(self.invitation),
+            "hat_id": MapHat.objects.get(account=self.cast.reader).pk,
+            "organisation_id": self.cast.circle.organisation_id,
+            "taking_in_id": self.taking_in.pk,
+            "account_id": self.cast.facilitator.pk,
             "number": 2,
             "pk": 1,
             "since": 1,
@@ -71,7 +82,20 @@ def set_up(cast: Cast) -> Stage:
         Program(getattr(cast, name)).send(cast.map.pk, someone)
     for name, status in (("contributor", 200), ("facilitator", 409)):
         Program(getattr(cast, name)).send(cast.map.pk, command(value=name), status=status)
-    return Stage(cast, Difference.objects.get().pk, kept.pk)
+    return Stage(cast, Difference.objects.get().pk, kept.pk, *_invitations(cast))
+
+
+def _invitations(cast: Cast) -> tuple[MapInvitation, OrganisationInvitation]:
+    """One to the map, by the facilitator, and one to the organisation, by the administrator."""
+    said = inviting.Said(whom="My cousin")
+    to_map = inviting.invite(cast.map, cast.facilitator, uuid4(), Hat.READER, said)
+    taking_in = OrganisationInvitation.objects.create(
+        organisation=cast.circle.organisation,
+        circle=cast.circle,
+        made_by=cast.administrator,
+        open_until=to_map.open_until,
+    )
+    return to_map, taking_in
 
 
 def picture() -> bytes:
@@ -117,6 +141,12 @@ FORMS: dict[str, Maker] = {
     "communication_needs": lambda *_: {"needs": "Speak slowly."},
     "told": lambda *_: {"who": [JO], "knowing": "told"},
     "told_of": lambda *_: {"knowing": "told"},
+    "invite": lambda *_: {"whom": "Al", "hat": "reader"},
+    "invited": lambda stage, _: {"code": opening.code_of(stage.invitation)},
+    "open_uninvited": lambda *_: {"kind": "emergency", "reason": "Nobody has heard of her."},
+    "invite_member": lambda stage, _: {"circle": str(stage.cast.circle.pk)},
+    "add_circle": lambda *_: {"name": "Hillside"},
+    "appoint": lambda stage, _: {"guide": str(stage.cast.facilitator.pk)},
     "add_photograph": lambda *_: {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",
@@ -149,9 +179,7 @@ BODIES: dict[str, Callable[[], dict[str, Any]]] = {
 
 def as_owner(stage: Stage) -> Client:
     """The owner of the map, at a browser."""
-    client = Client()
-    client.force_login(stage.cast.owner)
-    return client
+    return signed_in(stage.cast.owner)
 
 
 def address(name: str, stage: Stage) -> str:

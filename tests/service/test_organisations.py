@@ -22,13 +22,12 @@ pytestmark = pytest.mark.django_db
 
 
 class Office:
-    """The organisation of the cast, with a coordinator and an administrator of its own."""
+    """The organisation of the cast."""
 
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.organisation = cast.circle.organisation
-        self.coordinator = self.someone("coordinator", OrganisationHat.COORDINATOR)
-        self.administrator = self.someone("administrator", OrganisationHat.ADMINISTRATOR)
+        self.coordinator, self.administrator = cast.coordinator, cast.administrator
         self.here = f"/organisations/{self.organisation.pk}/"
 
     def someone(self, name: str, hat: OrganisationHat) -> Account:

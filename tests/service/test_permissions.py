@@ -13,114 +13,241 @@ from django.test import Client
 
 from careweave.service.accounts.models import Account
 from tests.service.addresses import ACTS, NAMES, put_in
+from tests.service.clients import signed_in
 from tests.service.stage import ASKED, BODIES, Stage, form
 
 pytestmark = pytest.mark.django_db
 
-WHO = ("owner", "facilitator", "contributor", "reader", "stranger", "nobody")
+WHO = (
+    *("owner", "facilitator", "contributor", "reader"),
+    *("coordinator", "evaluator", "peer_supervisor", "administrator", "stranger", "nobody"),
+)
 
-# Each page, opened by each of them, and then its form sent by each of them.
-PAGES = """
-home                    302 302 302 302 302 in  405 405 405 405 405 in
-too_large               413 413 413 413 413 413  405 405 405 405 405 405
-letters                 200 200 200 200 200 200  405 405 405 405 405 405
-sign_in                 302 302 302 302 302 200  302 302 302 302 302 302
-sign_out                405 405 405 405 405 in  302 302 302 302 302 in
-account_login                       302 302 302 302 302 200  302 302 302 302 302 200
-begin_again                         405 405 405 405 405 405  302 302 302 302 302 302
-account_signup                      302 302 302 302 302 200  302 302 302 302 302 200
-account_request_login_code          302 302 302 302 302 200  302 302 302 302 302 302
-account_confirm_login_code          302 302 302 302 302 302  302 302 302 302 302 302
-mfa_login_webauthn                  302 302 302 302 302 302  302 302 302 302 302 302
-mfa_authenticate                    302 302 302 302 302 302  302 302 302 302 302 302
-second_step_needed                  200 200 200 200 200 in  405 405 405 405 405 in
-account_reset_password              200 200 200 200 200 200  200 200 200 200 200 200
-account_confirm_password_reset_code 302 302 302 302 302 302  302 302 302 302 302 302
-account_complete_password_reset     302 302 302 302 302 302  302 302 302 302 302 302
-account_email_verification_sent     302 302 302 302 302 302  302 302 302 302 302 302
-your_account                        200 200 200 200 200 in  405 405 405 405 405 in
-mfa_index                           200 200 200 200 200 in  405 405 405 405 405 in
-mfa_list_webauthn                   200 200 200 200 200 in  405 405 405 405 405 in
-change_name                         200 200 200 200 200 in  302 302 302 302 302 in
-account_email                       200 200 200 200 200 in  302 302 302 302 302 in
-account_change_password             200 200 200 200 200 in  200 200 200 200 200 in
-account_set_password                302 302 302 302 302 in  302 302 302 302 302 in
-account_reauthenticate              200 200 200 200 200 in  200 200 200 200 200 in
-mfa_reauthenticate                  302 302 302 302 302 in  302 302 302 302 302 in
-mfa_reauthenticate_webauthn         302 302 302 302 302 in  302 302 302 302 302 in
-confirm_by_email                    200 200 200 200 200 in  302 302 302 302 302 in
-mfa_activate_totp                   302 302 302 302 302 in  302 302 302 302 302 in
-mfa_deactivate_totp                 404 404 404 404 404 in  404 404 404 404 404 in
-mfa_view_recovery_codes             404 404 404 404 404 in  405 405 405 405 405 in
-mfa_generate_recovery_codes         302 302 302 302 302 in  302 302 302 302 302 in
-mfa_download_recovery_codes         404 404 404 404 404 in  404 404 404 404 404 in
-mfa_add_webauthn                    302 302 302 302 302 in  302 302 302 302 302 in
-usersessions_list                   200 200 200 200 200 in  302 302 302 302 302 in
-mfa_edit_webauthn                   302 302 302 302 302 in  302 302 302 302 302 in
-mfa_remove_webauthn                 302 302 302 302 302 in  302 302 302 302 302 in
-practise                405 405 405 405 405 405  404 404 404 404 404 404
-your_maps               200 200 200 200 200 in  405 405 405 405 405 in
-new_map                 200 200 200 200 200 in  302 302 302 302 302 in
-map                     200 200 200 200 404 in  200 200 200 200 404 in
-title                   200 200 200 403 404 in  302 302 302 403 404 in
-quick_add               200 200 200 403 404 in  302 302 302 403 404 in
-add_actor               200 200 200 403 404 in  302 302 302 403 404 in
-actor                   200 200 200 200 404 in  405 405 405 405 405 in
-change_actor            200 200 200 403 404 in  302 302 302 403 404 in
-end_actor               200 200 200 403 404 in  302 302 302 403 404 in
-restore_actor           405 405 405 405 405 in  302 302 302 403 404 in
-place_actor             200 200 200 403 404 in  302 302 302 403 404 in
-add_tie                 200 200 200 403 404 in  302 302 302 403 404 in
-change_tie              200 200 200 200 404 in  302 302 302 403 404 in
-end_tie                 200 200 200 403 404 in  302 302 302 403 404 in
-restore_tie             405 405 405 405 405 in  302 302 302 403 404 in
-undo                    405 405 405 405 405 in  302 302 302 403 404 in
-redo                    405 405 405 405 405 in  302 302 302 403 404 in
-tidy                    405 405 405 405 405 in  302 302 302 403 404 in
-difference              200 200 200 403 404 in  302 302 302 403 404 in
-drawing                 200 200 200 200 404 in  405 405 405 405 405 in
-outline                 200 200 200 200 404 in  405 405 405 405 405 in
-versions                200 200 200 200 404 in  405 405 405 405 405 in
-save_version            200 200 403 403 404 in  302 302 403 403 404 in
-compare                 302 302 302 302 404 in  405 405 405 405 405 in
-changes_since           200 200 200 200 404 in  405 405 405 405 405 in
-changes_since_drawing   200 200 200 200 404 in  405 405 405 405 405 in
-version                 200 200 200 200 404 in  405 405 405 405 405 in
-saved_version           200 200 200 200 404 in  405 405 405 405 405 in
-version_drawing         200 200 200 200 404 in  405 405 405 405 405 in
-version_outline         200 200 200 200 404 in  405 405 405 405 405 in
-changes_between         200 200 200 200 404 in  405 405 405 405 405 in
-changes_between_drawing 200 200 200 200 404 in  405 405 405 405 405 in
-add_photograph          200 200 403 403 404 in  302 302 403 403 404 in
-photograph              200 200 200 200 404 in  405 405 405 405 405 in
-changes                 200 200 200 200 404 in  405 405 405 405 405 in
-consent                 200 200 200 200 404 in  405 405 405 405 405 in
-easy_consent            200 200 403 403 404 in  405 405 405 405 405 in
-consent_history         200 200 403 403 404 in  405 405 405 405 405 in
-consent_asking          200 200 403 403 404 in  302 302 403 403 404 in
-communication_needs     200 200 403 403 404 in  302 302 403 403 404 in
-consent_answer          200 200 403 403 404 in  302 302 403 403 404 in
-told                    200 200 403 403 404 in  302 302 403 403 404 in
-told_of                 200 200 403 403 404 in  302 302 403 403 404 in
+# Each page, opened by each of them.
+OPENED = """
+home                                302 302 302 302 302 302 302 302 302 in
+too_large                           413 413 413 413 413 413 413 413 413 413
+covered                             200 200 200 200 200 200 200 200 200 200
+letters                             200 200 200 200 200 200 200 200 200 200
+sign_in                             302 302 302 302 302 302 302 302 302 200
+sign_out                            405 405 405 405 405 405 405 405 405 in
+account_login                       302 302 302 302 302 302 302 302 302 200
+begin_again                         405 405 405 405 405 405 405 405 405 405
+account_signup                      302 302 302 302 302 302 302 302 302 200
+account_request_login_code          302 302 302 302 302 302 302 302 302 200
+account_confirm_login_code          302 302 302 302 302 302 302 302 302 302
+mfa_login_webauthn                  302 302 302 302 302 302 302 302 302 302
+mfa_authenticate                    302 302 302 302 302 302 302 302 302 302
+second_step_needed                  200 200 200 200 200 200 200 200 200 in
+account_reset_password              200 200 200 200 200 200 200 200 200 200
+account_confirm_password_reset_code 302 302 302 302 302 302 302 302 302 302
+account_complete_password_reset     302 302 302 302 302 302 302 302 302 302
+account_email_verification_sent     302 302 302 302 302 302 302 302 302 302
+your_account                        200 200 200 200 200 200 200 200 200 in
+mfa_index                           200 200 200 200 200 200 200 200 200 in
+mfa_list_webauthn                   200 200 200 200 200 200 200 200 200 in
+change_name                         200 200 200 200 200 200 200 200 200 in
+account_email                       200 200 200 200 200 200 200 200 200 in
+account_change_password             200 200 200 200 200 200 200 200 200 in
+account_set_password                302 302 302 302 302 302 302 302 302 in
+account_reauthenticate              200 200 200 200 200 200 200 200 200 in
+mfa_reauthenticate                  302 302 302 302 302 302 302 302 302 in
+mfa_reauthenticate_webauthn         302 302 302 302 302 302 302 302 302 in
+confirm_by_email                    200 200 200 200 200 200 200 200 200 in
+mfa_activate_totp                   200 200 200 200 200 200 200 200 200 in
+mfa_deactivate_totp                 404 404 404 404 404 404 404 404 404 in
+mfa_view_recovery_codes             404 404 404 404 404 404 404 404 404 in
+mfa_generate_recovery_codes         200 200 200 200 200 200 200 200 200 in
+mfa_download_recovery_codes         404 404 404 404 404 404 404 404 404 in
+mfa_add_webauthn                    200 200 200 200 200 200 200 200 200 in
+usersessions_list                   200 200 200 200 200 200 200 200 200 in
+mfa_edit_webauthn                   404 404 404 404 404 404 404 404 404 in
+mfa_remove_webauthn                 404 404 404 404 404 404 404 404 404 in
+practise                            405 405 405 405 405 405 405 405 405 405
+your_maps                           200 200 200 200 200 200 200 200 200 in
+new_map                             200 200 200 200 200 200 200 200 200 in
+map                                 200 200 200 200 404 404 404 404 404 in
+title                               200 200 200 403 404 404 404 404 404 in
+quick_add                           200 200 200 403 404 404 404 404 404 in
+add_actor                           200 200 200 403 404 404 404 404 404 in
+actor                               200 200 200 200 404 404 404 404 404 in
+change_actor                        200 200 200 403 404 404 404 404 404 in
+end_actor                           200 200 200 403 404 404 404 404 404 in
+restore_actor                       405 405 405 405 405 405 405 405 405 in
+place_actor                         200 200 200 403 404 404 404 404 404 in
+add_tie                             200 200 200 403 404 404 404 404 404 in
+change_tie                          200 200 200 200 404 404 404 404 404 in
+end_tie                             200 200 200 403 404 404 404 404 404 in
+restore_tie                         405 405 405 405 405 405 405 405 405 in
+undo                                405 405 405 405 405 405 405 405 405 in
+redo                                405 405 405 405 405 405 405 405 405 in
+tidy                                405 405 405 405 405 405 405 405 405 in
+difference                          200 200 200 403 404 404 404 404 404 in
+drawing                             200 200 200 200 404 404 404 404 404 in
+outline                             200 200 200 200 404 404 404 404 404 in
+versions                            200 200 200 200 404 404 404 404 404 in
+save_version                        200 200 403 403 404 404 404 404 404 in
+compare                             302 302 302 302 404 404 404 404 404 in
+changes_since                       200 200 200 200 404 404 404 404 404 in
+changes_since_drawing               200 200 200 200 404 404 404 404 404 in
+version                             200 200 200 200 404 404 404 404 404 in
+saved_version                       200 200 200 200 404 404 404 404 404 in
+version_drawing                     200 200 200 200 404 404 404 404 404 in
+version_outline                     200 200 200 200 404 404 404 404 404 in
+changes_between                     200 200 200 200 404 404 404 404 404 in
+changes_between_drawing             200 200 200 200 404 404 404 404 404 in
+add_photograph                      200 200 403 403 404 404 404 404 404 in
+photograph                          200 200 200 200 404 404 404 404 404 in
+changes                             200 200 200 200 404 404 404 404 404 in
+consent                             200 200 200 200 404 404 404 404 404 in
+easy_consent                        200 200 403 403 404 404 404 404 404 in
+consent_history                     200 200 403 403 404 404 404 404 404 in
+consent_asking                      200 200 403 403 404 404 404 404 404 in
+communication_needs                 200 200 403 403 404 404 404 404 404 in
+consent_answer                      200 200 403 403 404 404 404 404 404 in
+told                                200 200 403 403 404 404 404 404 404 in
+told_of                             200 200 403 403 404 404 404 404 404 in
+people                              200 200 200 200 404 404 404 404 404 in
+invite                              200 200 403 403 404 404 404 404 404 in
+map_invitation                      403 200 403 403 404 404 404 404 404 in
+end_invitation                      405 405 405 405 405 405 405 405 405 in
+end_hat                             200 200 403 200 404 404 404 404 404 in
+invited                             200 200 200 200 200 200 200 200 200 200
+seen                                200 403 403 403 404 404 404 404 404 in
+opening_seen                        405 405 405 405 405 405 405 405 405 in
+open_uninvited                      404 404 404 404 200 404 404 404 404 in
+organisation                        404 404 404 404 200 200 200 200 404 in
+organisation_maps                   404 404 404 404 200 403 403 403 404 in
+appoint                             404 404 404 404 302 403 403 403 404 in
+members                             404 404 404 404 403 403 403 200 404 in
+invite_member                       404 404 404 404 403 403 403 200 404 in
+member_invitation                   404 404 404 404 403 403 403 200 404 in
+end_member_invitation               405 405 405 405 405 405 405 405 405 in
+end_member                          404 404 404 404 403 403 403 200 404 in
+add_circle                          404 404 404 404 403 403 403 200 404 in
+"""
+
+# The form of each page, sent by each of them.
+SENT = """
+home                                405 405 405 405 405 405 405 405 405 in
+too_large                           405 405 405 405 405 405 405 405 405 405
+covered                             405 405 405 405 405 405 405 405 405 405
+letters                             405 405 405 405 405 405 405 405 405 405
+sign_in                             302 302 302 302 302 302 302 302 302 302
+sign_out                            302 302 302 302 302 302 302 302 302 in
+account_login                       302 302 302 302 302 302 302 302 302 200
+begin_again                         302 302 302 302 302 302 302 302 302 302
+account_signup                      302 302 302 302 302 302 302 302 302 200
+account_request_login_code          302 302 302 302 302 302 302 302 302 302
+account_confirm_login_code          302 302 302 302 302 302 302 302 302 302
+mfa_login_webauthn                  302 302 302 302 302 302 302 302 302 302
+mfa_authenticate                    302 302 302 302 302 302 302 302 302 302
+second_step_needed                  405 405 405 405 405 405 405 405 405 in
+account_reset_password              200 200 200 200 200 200 200 200 200 200
+account_confirm_password_reset_code 302 302 302 302 302 302 302 302 302 302
+account_complete_password_reset     302 302 302 302 302 302 302 302 302 302
+account_email_verification_sent     302 302 302 302 302 302 302 302 302 302
+your_account                        405 405 405 405 405 405 405 405 405 in
+mfa_index                           405 405 405 405 405 405 405 405 405 in
+mfa_list_webauthn                   405 405 405 405 405 405 405 405 405 in
+change_name                         302 302 302 302 302 302 302 302 302 in
+account_email                       302 302 302 302 302 302 302 302 302 in
+account_change_password             200 200 200 200 200 200 200 200 200 in
+account_set_password                302 302 302 302 302 302 302 302 302 in
+account_reauthenticate              200 200 200 200 200 200 200 200 200 in
+mfa_reauthenticate                  302 302 302 302 302 302 302 302 302 in
+mfa_reauthenticate_webauthn         302 302 302 302 302 302 302 302 302 in
+confirm_by_email                    302 302 302 302 302 302 302 302 302 in
+mfa_activate_totp                   200 200 200 200 200 200 200 200 200 in
+mfa_deactivate_totp                 404 404 404 404 404 404 404 404 404 in
+mfa_view_recovery_codes             405 405 405 405 405 405 405 405 405 in
+mfa_generate_recovery_codes         200 200 200 200 200 200 200 200 200 in
+mfa_download_recovery_codes         404 404 404 404 404 404 404 404 404 in
+mfa_add_webauthn                    200 200 200 200 200 200 200 200 200 in
+usersessions_list                   302 302 302 302 302 302 302 302 302 in
+mfa_edit_webauthn                   404 404 404 404 404 404 404 404 404 in
+mfa_remove_webauthn                 404 404 404 404 404 404 404 404 404 in
+practise                            404 404 404 404 404 404 404 404 404 404
+your_maps                           405 405 405 405 405 405 405 405 405 in
+new_map                             302 302 302 302 302 302 302 302 302 in
+map                                 200 200 200 200 404 404 404 404 404 in
+title                               302 302 302 403 404 404 404 404 404 in
+quick_add                           302 302 302 403 404 404 404 404 404 in
+add_actor                           302 302 302 403 404 404 404 404 404 in
+actor                               405 405 405 405 405 405 405 405 405 in
+change_actor                        302 302 302 403 404 404 404 404 404 in
+end_actor                           302 302 302 403 404 404 404 404 404 in
+restore_actor                       302 302 302 403 404 404 404 404 404 in
+place_actor                         302 302 302 403 404 404 404 404 404 in
+add_tie                             302 302 302 403 404 404 404 404 404 in
+change_tie                          302 302 302 403 404 404 404 404 404 in
+end_tie                             302 302 302 403 404 404 404 404 404 in
+restore_tie                         302 302 302 403 404 404 404 404 404 in
+undo                                302 302 302 403 404 404 404 404 404 in
+redo                                302 302 302 403 404 404 404 404 404 in
+tidy                                302 302 302 403 404 404 404 404 404 in
+difference                          302 302 302 403 404 404 404 404 404 in
+drawing                             405 405 405 405 405 405 405 405 405 in
+outline                             405 405 405 405 405 405 405 405 405 in
+versions                            405 405 405 405 405 405 405 405 405 in
+save_version                        302 302 403 403 404 404 404 404 404 in
+compare                             405 405 405 405 405 405 405 405 405 in
+changes_since                       405 405 405 405 405 405 405 405 405 in
+changes_since_drawing               405 405 405 405 405 405 405 405 405 in
+version                             405 405 405 405 405 405 405 405 405 in
+saved_version                       405 405 405 405 405 405 405 405 405 in
+version_drawing                     405 405 405 405 405 405 405 405 405 in
+version_outline                     405 405 405 405 405 405 405 405 405 in
+changes_between                     405 405 405 405 405 405 405 405 405 in
+changes_between_drawing             405 405 405 405 405 405 405 405 405 in
+add_photograph                      302 302 403 403 404 404 404 404 404 in
+photograph                          405 405 405 405 405 405 405 405 405 in
+changes                             405 405 405 405 405 405 405 405 405 in
+consent                             405 405 405 405 405 405 405 405 405 in
+easy_consent                        405 405 405 405 405 405 405 405 405 in
+consent_history                     405 405 405 405 405 405 405 405 405 in
+consent_asking                      302 302 403 403 404 404 404 404 404 in
+communication_needs                 302 302 403 403 404 404 404 404 404 in
+consent_answer                      302 302 403 403 404 404 404 404 404 in
+told                                302 302 403 403 404 404 404 404 404 in
+told_of                             302 302 403 403 404 404 404 404 404 in
+people                              405 405 405 405 405 405 405 405 405 in
+invite                              302 302 403 403 404 404 404 404 404 in
+map_invitation                      405 405 405 405 405 405 405 405 405 in
+end_invitation                      302 302 403 403 404 404 404 404 404 in
+end_hat                             302 302 403 302 404 404 404 404 404 in
+invited                             302 302 302 302 302 302 302 302 302 200
+seen                                405 405 405 405 405 405 405 405 405 in
+opening_seen                        302 403 403 403 404 404 404 404 404 in
+open_uninvited                      404 404 404 404 302 404 404 404 404 in
+organisation                        405 405 405 405 405 405 405 405 405 in
+organisation_maps                   405 405 405 405 405 405 405 405 405 in
+appoint                             404 404 404 404 302 403 403 403 404 in
+members                             405 405 405 405 405 405 405 405 405 in
+invite_member                       404 404 404 404 403 403 403 302 404 in
+member_invitation                   405 405 405 405 405 405 405 405 405 in
+end_member_invitation               404 404 404 404 403 403 403 302 404 in
+end_member                          404 404 404 404 403 403 403 302 404 in
+add_circle                          404 404 404 404 403 403 403 302 404 in
 """
 
 # Each operation of the API, asked for by each of them.
 OPERATIONS = """
-maps                    200 200 200 200 200 401
-begin                   200 200 200 200 200 401
-read                    200 200 200 200 404 401
-send                    200 200 200 403 404 401
-history                 200 200 200 200 404 401
-undo                    200 200 200 403 404 401
-redo                    200 200 200 403 404 401
-differences             200 200 200 200 404 401
-settle                  200 200 200 403 404 401
-versions                200 200 200 200 404 401
-save                    200 200 403 403 404 401
-version                 200 200 200 200 404 401
-drawing                 200 200 200 200 404 401
-outline                 200 200 200 200 404 401
-outline_text            200 200 200 200 404 401
+maps                    200 200 200 200 200 200 200 200 200 401
+begin                   200 200 200 200 200 200 200 200 200 401
+read                    200 200 200 200 404 404 404 404 404 401
+send                    200 200 200 403 404 404 404 404 404 401
+history                 200 200 200 200 404 404 404 404 404 401
+undo                    200 200 200 403 404 404 404 404 404 401
+redo                    200 200 200 403 404 404 404 404 404 401
+differences             200 200 200 200 404 404 404 404 404 401
+settle                  200 200 200 403 404 404 404 404 404 401
+versions                200 200 200 200 404 404 404 404 404 401
+save                    200 200 403 403 404 404 404 404 404 401
+version                 200 200 200 200 404 404 404 404 404 401
+drawing                 200 200 200 200 404 404 404 404 404 401
+outline                 200 200 200 200 404 404 404 404 404 401
+outline_text            200 200 200 200 404 404 404 404 404 401
 """
 
 
@@ -131,15 +258,15 @@ def table(text: str) -> dict[str, list[str]]:
 
 
 PAGE_TABLE = {
-    (name, method): cells[start : start + len(WHO)]
-    for name, cells in table(PAGES).items()
-    for method, start in (("GET", 0), ("POST", len(WHO)))
+    (name, method): cells
+    for method, text in (("GET", OPENED), ("POST", SENT))
+    for name, cells in table(text).items()
 }
 OPERATION_TABLE = table(OPERATIONS)
 
 
 def test_every_page_is_on_the_table() -> None:
-    assert {*NAMES} == {*table(PAGES)}
+    assert {*NAMES} == {*table(OPENED)} == {*table(SENT)}
 
 
 def test_every_operation_is_on_the_table() -> None:
@@ -161,7 +288,7 @@ def test_an_operation_answers_everyone_as_the_table_says(name: str, stage: Stage
 def _opened(name: str, method: str, stage: Stage, who: str) -> str:
     """What a page answers somebody; what they did is as if it had never been."""
     account = stage.account(who)
-    client, url = _client(account), _address(NAMES[name], stage)
+    client, url = signed_in(account), _address(NAMES[name], stage)
     with transaction.atomic():
         if method == "POST":
             answer = client.post(url, form(name, stage, account))
@@ -174,7 +301,7 @@ def _opened(name: str, method: str, stage: Stage, who: str) -> str:
 
 def _answered(name: str, stage: Stage, who: str) -> str:
     """What an operation answers somebody; what they did is as if it had never been."""
-    client = _client(stage.account(who))
+    client = signed_in(stage.account(who))
     method, path = ACTS[name]
     with transaction.atomic():
         if name == "redo":  # which is of something undone
@@ -195,13 +322,6 @@ def _address(way: str, stage: Stage) -> str:
     return address
 
 
-def _client(account: Account | None) -> Client:
-    client = Client()
-    if account:
-        client.force_login(account)
-    return client
-
-
 def test_the_document_of_the_api_is_for_everyone() -> None:
     assert Client().get("/api/openapi.json").status_code == 200
 
@@ -210,7 +330,7 @@ def test_the_document_of_the_api_is_for_everyone() -> None:
 def test_whoever_may_sign_in_no_more_may_do_nothing(who: str, stage: Stage) -> None:
     account = stage.account(who)
     assert account
-    client = _client(account)
+    client = signed_in(account)
     Account.objects.filter(pk=account.pk).update(is_active=False)
     assert client.get(f"/api/maps/{stage.cast.map.pk}").status_code == 401
     assert client.get(f"/maps/{stage.cast.map.pk}/").headers["Location"].startswith("/sign-in/")

@@ -207,6 +207,24 @@ def serve(host: str, port: int, practice: Path | None, *, only_check: bool) -> N
         service.serve(host, port, practice)
 
 
+@careweave.group("audit")
+def audit_log() -> None:
+    """See to the access log: who has seen which map."""
+
+
+@audit_log.command("verify")
+@click.option("--since", default="", metavar="ANCHOR", help="What an earlier run has printed.")
+def verify_log(since: str) -> None:
+    """Look whether the access log is whole: nothing changed, nothing taken away, nothing put in.
+
+    It prints an anchor. Kept elsewhere and given again with --since, it shows whether anything that
+    stood there then is different now. The exit status is 1 if anything is wrong.
+    """
+    from careweave.cli import service  # noqa: PLC0415 -- Django is large, other commands need none
+
+    service.verify_log(since)
+
+
 @careweave.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of a careweave file.

@@ -25,6 +25,20 @@ def serve(host: str, port: int, practice: Path | None) -> None:
     serving.run(host, port)
 
 
+def verify_log(since: str) -> None:
+    """Say what is wrong with the access log, and print its anchor. Raises RefusedError."""
+    _set_up()
+    from careweave.service.audit import verifying  # noqa: PLC0415 -- it needs the settings
+
+    try:
+        found = [*verifying.faults(since)]
+    except verifying.AnchorError as error:
+        raise RefusedError(str(error)) from None
+    if found:
+        raise RefusedError("\n".join(found))
+    show(f"The access log is whole.\n{verifying.anchor()}\n".encode())
+
+
 def _set_up(*, practise: bool = False) -> None:
     try:
         serving.set_up(practise=practise)

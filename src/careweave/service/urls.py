@@ -12,8 +12,11 @@ urlpatterns = [
     path("", include("careweave.service.versions.urls")),
     path("", include("careweave.service.consent.urls")),
     path("", include("careweave.service.live.urls")),
+    path("", include("careweave.service.audit.urls")),
     path("", include("careweave.service.sharing.urls")),
     path("", include("careweave.service.teams.urls")),
+    path("", include("careweave.service.rights.urls")),
+    path("", include("careweave.service.retention.urls")),
     path("api/", api.urls),
 ]
 

@@ -5,8 +5,11 @@ No row hangs on a map or an account: the log outlives both.
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
+
+from careweave.service.maps.models import Map
 
 
 class Access(models.Model):
@@ -64,3 +67,33 @@ class AuditKey(models.Model):
 
     def __str__(self) -> str:
         return self.master
+
+
+class Opening(models.Model):
+    """Somebody looked at a map without an invitation, for a reason that its owner is told.
+
+    ``reason`` is sealed. ``seen_at`` is when an owner said that they have seen it.
+    """
+
+    class Kind(models.TextChoices):
+        """What kind of reason it was."""
+
+        SAFEGUARDING = "safeguarding", "Safeguarding: somebody may be at risk"
+        EMERGENCY = "emergency", "Emergency: help is needed now"
+        AUDIT = "audit", "Audit: the work has to be checked"
+
+    map = models.ForeignKey(Map, models.CASCADE, related_name="openings")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    reason = models.BinaryField()
+    at = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+
+    class Meta:
+        """The newest first."""
+
+        ordering: ClassVar = ["-at"]
+
+    def __str__(self) -> str:
+        return f"{self.map_id} {self.kind}"

@@ -19,6 +19,9 @@ ONCE_IN = timedelta(minutes=5)
 REGISTER = UUID(int=0)
 """The subject of the chain that says which other chains there are."""
 
+BEGUN = "begun"
+"""The act that puts a chain on the register."""
+
 
 def record(
     subject: Map | Organisation,
@@ -46,21 +49,34 @@ def record(
         _append(entry)
 
 
-def record_look(subject: Map, account: Account, hats: Iterable[str], act: str) -> None:
-    """Record that somebody looked, unless they did just now."""
-    worn = ",".join(sorted(hats))
+def record_once(
+    subject: Map,
+    account: Account,
+    hats: Iterable[str],
+    act: str,
+    *,
+    is_refused: bool = False,
+    reason_kind: str = "",
+) -> None:
+    """Record what somebody does again and again, such as looking, unless they did just now."""
     lately = Access.objects.filter(
-        subject=subject.pk, account=account.pk, act=act, at__gt=timezone.now() - ONCE_IN
+        subject=subject.pk,
+        account=account.pk,
+        act=act,
+        at__gt=timezone.now() - ONCE_IN,
+        hats=",".join(sorted(hats)),
+        is_refused=is_refused,
+        reason_kind=reason_kind,
     )
-    if not lately.filter(hats=worn, is_refused=False).exists():
-        record(subject, account, hats, act)
+    if not lately.exists():
+        record(subject, account, hats, act, is_refused=is_refused, reason_kind=reason_kind)
 
 
 def _append(entry: Access) -> None:
     """Put an entry at the end of its chain, which it begins if it is the first."""
     found, is_new = Chain.objects.select_for_update().get_or_create(subject=entry.subject)
     if is_new and entry.subject != REGISTER:
-        _append(Access(subject=REGISTER, account=entry.account, act="begun", about=entry.subject))
+        _append(Access(subject=REGISTER, account=entry.account, act=BEGUN, about=entry.subject))
     entry.number = found.count + 1
     entry.code = chain.code_of(entry, bytes(found.last))
     entry.save(force_insert=True)

@@ -19,6 +19,8 @@ from careweave.caremap.vocabulary import Hat
 from careweave.drawing.outline import title
 from careweave.service import permissions
 from careweave.service.accounts.models import Account
+from careweave.service.audit import openings
+from careweave.service.audit.recording import record_once
 from careweave.service.consent import recording
 from careweave.service.consent.contents import Consent
 from careweave.service.maps import contents, keeping
@@ -80,6 +82,11 @@ class Visit:
     def may_save_version(self) -> bool:
         """Whether the visitor may save a version."""
         return self.may(Act.SAVE_VERSION)
+
+    @property
+    def may_see_access(self) -> bool:
+        """Whether the visitor may see who has seen the map."""
+        return self.may(Act.SEE_ACCESS)
 
     @property
     def may_record_told(self) -> bool:
@@ -154,11 +161,27 @@ def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
     if care_map is None or not isinstance(account, Account):
         raise Http404
     visit = Visit(care_map, account, permissions.hats(account, care_map))
+    is_refused = not (visit.may(Act.LOOK) and visit.may(act))
+    _log(visit, request, is_refused=is_refused)
     if not visit.may(Act.LOOK):
         raise Http404
-    if not visit.may(act):
+    if is_refused:
         raise PermissionDenied
     return visit
+
+
+def _log(visit: Visit, request: HttpRequest, *, is_refused: bool) -> None:
+    """Put into the access log that somebody came, by the name of the page or the operation."""
+    name = (request.resolver_match and request.resolver_match.url_name) or "unnamed"
+    sent = "" if request.method in ("GET", "HEAD") else ".sent"
+    record_once(
+        visit.map,
+        visit.account,
+        visit.hats,
+        name + sent,
+        is_refused=is_refused,
+        reason_kind=openings.reason_kind(visit.map, visit.account, visit.hats),
+    )
 
 
 def visits_of(account: Account) -> list[Visit]:

@@ -11,12 +11,12 @@ _of_an_organisation = [
     path("people/", members.members, name="members"),
     path("people/invite/", members.invite_member, name="invite_member"),
     path(
-        "people/invitations/<uuid:invitation_id>/",
+        "people/invitations/<uuid:taking_in_id>/",
         members.member_invitation,
         name="member_invitation",
     ),
     path(
-        "people/invitations/<uuid:invitation_id>/end/",
+        "people/invitations/<uuid:taking_in_id>/end/",
         members.end_member_invitation,
         name="end_member_invitation",
     ),

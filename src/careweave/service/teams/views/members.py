@@ -65,9 +65,9 @@ def invite_member(request: HttpRequest, here: Belonging) -> HttpResponse:
 
 @require_GET
 @belonging(OrganisationAct.MANAGE_ACCOUNTS)
-def member_invitation(request: HttpRequest, here: Belonging, invitation_id: UUID) -> HttpResponse:
+def member_invitation(request: HttpRequest, here: Belonging, taking_in_id: UUID) -> HttpResponse:
     """The link and the code, for whoever made the invitation."""
-    made = _find(here, invitation_id)
+    made = _find(here, taking_in_id)
     if made.made_by_id != here.account.pk:
         raise PermissionDenied
     context = {
@@ -83,10 +83,10 @@ def member_invitation(request: HttpRequest, here: Belonging, invitation_id: UUID
 @require_POST
 @belonging(OrganisationAct.MANAGE_ACCOUNTS)
 def end_member_invitation(
-    request: HttpRequest, here: Belonging, invitation_id: UUID
+    request: HttpRequest, here: Belonging, taking_in_id: UUID
 ) -> HttpResponse:
     """Take an invitation back."""
-    inviting.take_back(_find(here, invitation_id))
+    inviting.take_back(_find(here, taking_in_id))
     messages.success(request, "The invitation is taken back. Its link opens nothing any more.")
     return redirect("members", here.organisation.pk)
 
@@ -162,6 +162,6 @@ def _made(here: Belonging, form: InviteToOrganisationForm) -> OrganisationInvita
     return made
 
 
-def _find(here: Belonging, invitation_id: UUID) -> OrganisationInvitation:
+def _find(here: Belonging, taking_in_id: UUID) -> OrganisationInvitation:
     rows = OrganisationInvitation.objects.select_related("made_by", "circle")
-    return get_object_or_404(rows, organisation=here.organisation, pk=invitation_id)
+    return get_object_or_404(rows, organisation=here.organisation, pk=taking_in_id)

@@ -1,0 +1,97 @@
+"""Who has seen a map, told to its owner: by day, by person, what each did, and when."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+from uuid import UUID
+
+from django.utils import timezone
+
+from careweave.caremap.vocabulary import Hat
+from careweave.service.accounts.models import Account
+from careweave.service.audit.models import Access
+from careweave.service.audit.words import act_said, kind_said
+from careweave.service.maps.models import Map
+from careweave.service.sharing.words import CALLED
+
+MOST = 400
+"""So many entries are told on one page at most."""
+
+_GONE = "Someone whose account has been closed"
+_STRANGER = "Someone who is not invited"
+_REFUSED = "tried to open the map, and was shown nothing"
+
+
+@dataclass
+class Did:
+    """What somebody did on a day, from when to when."""
+
+    words: str
+    first: datetime
+    last: datetime
+
+
+@dataclass
+class OneDay:
+    """Somebody on a day."""
+
+    name: str
+    called: str
+    reason: str
+    did: list[Did] = field(default_factory=list)
+
+    def note(self, words: str, at: datetime) -> None:
+        """Tell what was done once a day, with its first and its last time."""
+        for each in self.did:
+            if each.words == words:
+                each.first = min(each.first, at)
+                return
+        self.did.append(Did(words, at, at))
+
+
+@dataclass(frozen=True)
+class Told:
+    """A page of the log: its days, the newest first, and where the page before begins."""
+
+    days: list[tuple[date, list[OneDay]]]
+    before: int | None
+
+
+def who_has_seen(care_map: Map, before: int | None = None) -> Told:
+    """Who has seen a map, newest first: the entries before a number, or the newest of all."""
+    rows = Access.objects.filter(subject=care_map.pk).order_by("-number")
+    rows = rows if before is None else rows.filter(number__lt=before)
+    entries = [*rows[:MOST]]
+    names = _names(entry.account for entry in entries)
+    days = [
+        (day, _people(of_day, names))
+        for day, of_day in groupby(entries, lambda entry: timezone.localtime(entry.at).date())
+    ]
+    has_more = len(entries) == MOST and entries[-1].number > 1
+    return Told(days, entries[-1].number if has_more else None)
+
+
+def _people(entries: Iterable[Access], names: dict[UUID, str]) -> list[OneDay]:
+    found: dict[tuple[str, str, str], OneDay] = {}
+    for entry in entries:
+        is_stranger = entry.is_refused and not entry.hats
+        name = _STRANGER if is_stranger else names.get(entry.account, _GONE)
+        words = _REFUSED if is_stranger else _said(entry)
+        key = (name, entry.hats, entry.reason_kind)
+        one = found.setdefault(key, OneDay(name, _called(entry.hats), kind_said(entry.reason_kind)))
+        one.note(words, timezone.localtime(entry.at))
+    return [*found.values()]
+
+
+def _said(entry: Access) -> str:
+    said = act_said(entry.act)
+    return "tried what is not theirs to do" if entry.is_refused else said
+
+
+def _called(hats: str) -> str:
+    return ", ".join(CALLED[Hat(hat)] for hat in hats.split(",") if hat)
+
+
+def _names(accounts: Iterable[UUID]) -> dict[UUID, str]:
+    return dict(Account.objects.filter(pk__in={*accounts}).values_list("pk", "name"))

@@ -1,0 +1,65 @@
+"""What stands in the log by a code, told in words."""
+
+from careweave.service.audit.models import Opening
+
+_LOOKED = "looked at the map"
+_CHANGED = "changed the map"
+
+_SAID = {
+    "drawing": "took the drawing, or printed it",
+    "outline": "took the map in words",
+    "outline_text": "took the map in words",
+    "version_drawing": "took a version’s drawing, or printed it",
+    "version_outline": "took a version in words",
+    "history": "read how the map has changed",
+    "photograph": "looked at a photograph",
+    "people": "looked at who may see the map",
+    "seen": "looked at who has seen the map",
+    "consent": "read what is agreed to",
+    "told": "looked at who has been told",
+    "save_version.sent": "saved a version",
+    "save.sent": "saved a version",
+    "add_photograph.sent": "added a photograph",
+    "consent_answer.sent": "recorded what is agreed to",
+    "consent_asking.sent": "recorded how to be asked",
+    "communication_needs.sent": "recorded communication needs",
+    "told.sent": "recorded who has been told",
+    "told_of.sent": "recorded who has been told",
+    "opening_seen.sent": "said that they have seen who opened it",
+    "invite.sent": "wrote an invitation",
+    "invited": "invited somebody",
+    "accepted": "accepted an invitation",
+    "invitation_ended": "took an invitation back",
+    "end_invitation.sent": "took an invitation back",
+    "end_hat.sent": "ended a hat",
+    "hat_ended": "ended a hat",
+    "left_organisation": "ended hats of somebody who left the organisation",
+    "guide_appointed": "appointed a guide",
+    "open_uninvited": "opened the map without an invitation",
+    "everything": "looked at what can be taken away",
+    "everything_zip": "took everything away",
+    "everything_zip.sent": "took everything away",
+    "care_ended": "said that care has ended",
+    "care_goes_on": "said that care goes on",
+    "put_away": "put the map away",
+    "taken_out": "took the map out again",
+    "left_alone": "had the map left alone",
+    "left_alone_no_more": "said that it need not be left alone any more",
+    "everything_taken": "took everything away",
+    "held": "said that the map must not be erased for now",
+    "hold_lifted": "said that the map may be erased again",
+    "kept_longer": "decided to keep the map longer",
+    "owner_told": "told the owner that its time has come",
+    "erasing_answered": "answered whether it may be erased",
+    "map_erased": "erased the map",
+}
+
+
+def act_said(act: str) -> str:
+    """What was done, as it is said of somebody. Opening any other page is looking at the map."""
+    return _SAID.get(act, _CHANGED if act.endswith(".sent") else _LOOKED)
+
+
+def kind_said(kind: str) -> str:
+    """What kind of reason it was."""
+    return str(Opening.Kind(kind).label) if kind else ""
