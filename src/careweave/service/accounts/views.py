@@ -65,8 +65,9 @@ class AddPasskey(passkeys.AddWebAuthnView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What the device is asked."""
-        options = auth.begin_registration(self.request.user, True)  # noqa: FBT003 -- theirs
-        return {**super().get_context_data(**kwargs), "js_data": {"creation_options": options}}
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        options = auth.begin_registration(self.request.user, passwordless=True)
+        return {**shown, "js_data": {"creation_options": options}}
 
 
 @require_POST
