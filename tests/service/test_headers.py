@@ -8,7 +8,7 @@ import pytest
 from django.templatetags.static import static
 from django.test import Client
 
-from careweave.service import settings
+from careweave.service import settings as of_the_service
 from careweave.service.asgi import application
 from careweave.service.headers import HEADERS
 from careweave.service.pages import views
@@ -119,6 +119,18 @@ async def _answered(path: str, body: bytes) -> Any:
     return sent[0]
 
 
+def test_a_page_that_is_asked_for_unencrypted_leads_on_and_a_program_is_refused(
+    stage: Stage, settings: Any
+) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    client = as_owner(stage)
+    page, program = client.get("/maps/"), client.get("/api/maps")
+    assert (page.status_code, page.headers["Location"]) == (301, "https://testserver/maps/")
+    assert (program.status_code, program.json()["errors"]) == (403, [])
+    assert careless(program) == []
+    assert client.get("/api/maps", secure=True).status_code == 200
+
+
 def test_a_page_asks_nothing_of_a_device_but_to_copy_and_a_passkey() -> None:
     given = [part for part in HEADERS["Permissions-Policy"].split(", ") if not part.endswith("=()")]
     assert [part.split("=")[0] for part in given] == [
@@ -129,7 +141,7 @@ def test_a_page_asks_nothing_of_a_device_but_to_copy_and_a_passkey() -> None:
 
 
 def test_no_page_is_ever_to_run_what_is_not_a_file_of_ours() -> None:
-    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    directives = of_the_service.CONTENT_SECURITY_POLICY["DIRECTIVES"]
     assert directives["script-src"] == directives["style-src"] == ["'self'"]
     assert "unsafe" not in str(directives)
     assert {"default-src", "object-src", "base-uri", "frame-ancestors"} == {

@@ -84,3 +84,21 @@ def test_a_password_is_hidden_and_may_be_pasted() -> None:
     assert 'type="password"' in field
     assert 'autocomplete="current-password"' in field
     assert "onpaste" not in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_in"),
+    [
+        ("  A quiet Garden gate  ", True),
+        ("A quiet Garden gate", False),
+        ("  a quiet garden gate  ", False),
+        ("  A quiet Garden gat", False),
+        ("  A quiet Garden gate  \x00", False),
+    ],
+)
+def test_a_password_is_looked_at_as_it_was_typed(typed: str, is_in: bool, stage: Stage) -> None:
+    stage.cast.owner.set_password("  A quiet Garden gate  ")
+    stage.cast.owner.save()
+    client = Client()
+    client.post(reverse("sign_in"), FORMS["sign_in"](stage, None) | {"password": typed})
+    assert ("_auth_user_id" in client.session) is is_in

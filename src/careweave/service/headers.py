@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 from inspect import iscoroutinefunction
 from typing import Any
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.decorators import sync_and_async_middleware
 
@@ -52,6 +53,36 @@ def headers(get_response: Answer) -> Answer:
         return _said_of(get_response(request))
 
     return answer
+
+
+_UNSAFE = "Ask by https. What you sent came unencrypted, so take a new session. Nothing was done."
+
+
+@sync_and_async_middleware
+def encrypted(get_response: Answer) -> Answer:
+    """Refuse a program that asks unencrypted: to lead it on would hide that it does so each time.
+
+    A page that is asked for so is led to https by Django, and its browser never asks so again.
+    """
+    if iscoroutinefunction(get_response):
+        answering: Callable[[HttpRequest], Awaitable[HttpResponseBase]] = get_response
+
+        async def answer_later(request: HttpRequest) -> HttpResponseBase:
+            return _refused(request) or await answering(request)
+
+        return answer_later
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        return _refused(request) or get_response(request)
+
+    return answer
+
+
+def _refused(request: HttpRequest) -> HttpResponseBase | None:
+    is_program = request.path.startswith("/api/")
+    if settings.SECURE_SSL_REDIRECT and is_program and not request.is_secure():
+        return JsonResponse({"detail": _UNSAFE, "errors": []}, status=403)
+    return None
 
 
 def _said_of(response: HttpResponseBase) -> HttpResponseBase:
