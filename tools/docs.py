@@ -1,9 +1,11 @@
 """Write the pages of the documentation that are made from the code: ``python -m tools.docs``."""
 
 import json
+import os
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -12,6 +14,7 @@ from careweave.cli.commands import careweave
 from careweave.drawing import svg
 from careweave.drawing.notation import ChangeView, KindView, StrengthView, View
 from careweave.formats.careweave import read, schema
+from careweave.service.serving import set_up
 from tools import tutorial
 from tools.marks import notation_picture
 
@@ -43,10 +46,21 @@ def _commands() -> Iterator[str]:
 
 
 def _help(command: click.Command, context: click.Context) -> Iterator[str]:
+    """The help of a command, and of each command within it."""
     context.terminal_width = 100  # whatever the terminal that the page is made in
     yield from ("", f"## {context.command_path}", "", "```text")
     yield from (line.rstrip() for line in command.get_help(context).splitlines())
     yield "```"
+    if context.parent and isinstance(command, click.Group):
+        for name, within in command.commands.items():
+            yield from _help(within, click.Context(within, info_name=name, parent=context))
+
+
+def hats() -> str:
+    """The page of who may do what."""
+    from tools import hats  # noqa: PLC0415 -- it needs the settings of the service
+
+    return hats.page()
 
 
 def drawings() -> Iterator[tuple[Path, str]]:
@@ -66,12 +80,16 @@ def pages() -> dict[Path, str]:
     return {
         **dict(drawings()),
         REFERENCE / "commands.md": commands(),
+        REFERENCE / "hats.md": hats(),
         REFERENCE / "careweave.schema.json": json.dumps(schema(), indent=2) + "\n",
         PICTURES / "notation.svg": notation_picture(),
     }
 
 
 if __name__ == "__main__":
+    with TemporaryDirectory() as data:
+        os.environ["CAREWEAVE_DATA"] = data
+        set_up()
     for file, text in {**pages(), **tutorial.pages()}.items():
         file.write_text(text, encoding="utf-8")
         print(file)

@@ -146,7 +146,7 @@ FORMS: dict[str, Maker] = {
     "open_uninvited": lambda *_: {"kind": "emergency", "reason": "Nobody has heard of her."},
     "invite_member": lambda stage, _: {"circle": str(stage.cast.circle.pk)},
     "add_circle": lambda *_: {"name": "Hillside"},
-    "appoint": lambda stage, _: {"guide": str(stage.cast.facilitator.pk)},
+    "appoint": lambda stage, _: {"facilitator": str(stage.cast.facilitator.pk)},
     "add_photograph": lambda *_: {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",

@@ -325,7 +325,7 @@ def test_the_owner_reads_who_has_seen_the_map_in_plain_words(cast: Cast) -> None
     page = " ".join(Reader(cast, cast.owner).open("seen/").content.decode().split())
     assert "Took the drawing, or printed it" in page
     assert "Changed the map" in page
-    assert "(guide)" in page
+    assert "(facilitator)" in page
     assert "Someone who is not invited" in page
     assert "Stranger" not in page
 

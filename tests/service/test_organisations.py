@@ -13,6 +13,7 @@ from careweave.service.maps.models import MapHat
 from careweave.service.permissions import hats, needs_second_factor, organisation_hats
 from careweave.service.sharing import opening
 from careweave.service.sharing.models import OrganisationInvitation
+from careweave.service.teams import beginning
 from careweave.service.teams import models as teams
 from tests.service.cast import Cast, start
 from tests.service.clients import signed_in
@@ -154,10 +155,10 @@ def test_a_map_that_nobody_looks_after_is_given_a_guide_from_its_circle(office: 
     path = f"maps/{office.cast.map.pk}/appoint/"
     assert office.opens(office.coordinator, path).status_code == 302  # somebody does
     MapHat.objects.filter(hat__in=[Hat.OWNER, Hat.FACILITATOR]).update(ended_at=timezone.now())
-    assert "Appoint a guide" in office.opens(office.coordinator, "maps/").content.decode()
-    sent = office.sends(office.coordinator, path, guide=office.cast.stranger.pk)
+    assert "Appoint a facilitator" in office.opens(office.coordinator, "maps/").content.decode()
+    sent = office.sends(office.coordinator, path, facilitator=office.cast.stranger.pk)
     assert sent.status_code == 422  # who is not of the circle
-    sent = office.sends(office.coordinator, path, guide=office.cast.facilitator.pk)
+    sent = office.sends(office.coordinator, path, facilitator=office.cast.facilitator.pk)
     assert sent.status_code == 302
     assert hats(office.cast.facilitator, office.cast.map) == {Hat.FACILITATOR}
 
@@ -165,6 +166,15 @@ def test_a_map_that_nobody_looks_after_is_given_a_guide_from_its_circle(office: 
 def test_a_circle_is_begun(office: Office) -> None:
     office.sends(office.administrator, "circles/add/", name="Hillside")
     assert "Hillside" in office.opens(office.administrator, "people/").content.decode()
+
+
+def test_an_organisation_is_begun_with_its_administrator(cast: Cast) -> None:
+    begun = beginning.begin("Hillside Care", "STRANGER@example.org")
+    assert organisation_hats(cast.stranger, begun) == {OrganisationHat.ADMINISTRATOR}
+    for name, email in (("Hillside Care", "owner@example.org"), ("Another", "no@example.org")):
+        with pytest.raises(beginning.BeginningError):
+            beginning.begin(name, email)
+    assert teams.Organisation.objects.count() == 2
 
 
 def test_your_maps_show_the_way_to_where_you_belong(office: Office) -> None:

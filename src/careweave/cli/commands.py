@@ -207,6 +207,24 @@ def serve(host: str, port: int, practice: Path | None, *, only_check: bool) -> N
         service.serve(host, port, practice)
 
 
+@careweave.group("organisation")
+def organisation() -> None:
+    """See to organisations: those who work together for care."""
+
+
+@organisation.command("add")
+@click.argument("name")
+@click.option("--administrator", required=True, metavar="EMAIL", help="Who looks after it.")
+def add_organisation(name: str, administrator: str) -> None:
+    """Begin an organisation, with the account of EMAIL as its administrator.
+
+    In the browser they invite everyone else, and begin circles. They need a second step to sign in.
+    """
+    from careweave.cli import service  # noqa: PLC0415 -- Django is large, other commands need none
+
+    service.add_organisation(name, administrator)
+
+
 @careweave.group("audit")
 def audit_log() -> None:
     """See to the access log: who has seen which map."""
@@ -223,6 +241,24 @@ def verify_log(since: str) -> None:
     from careweave.cli import service  # noqa: PLC0415 -- Django is large, other commands need none
 
     service.verify_log(since)
+
+
+@careweave.group()
+def account() -> None:
+    """Look after the accounts of the web service."""
+
+
+@account.command("add")
+@click.argument("email")
+@click.option("--name", required=True, help="What they are called, as others will see it.")
+def add_account(email: str, name: str) -> None:
+    """Make an account for EMAIL, whom nobody has to invite.
+
+    There is no password. They sign in with a code that is sent to their email.
+    """
+    from careweave.cli import service  # noqa: PLC0415 -- as for serving
+
+    service.add_account(email, name)
 
 
 @careweave.command("schema")

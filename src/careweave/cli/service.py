@@ -4,6 +4,7 @@ from pathlib import Path
 
 from careweave.cli.files import RefusedError, show
 from careweave.service import serving
+from careweave.service.accounts import adding
 
 
 def check() -> None:
@@ -25,6 +26,18 @@ def serve(host: str, port: int, practice: Path | None) -> None:
     serving.run(host, port)
 
 
+def add_organisation(name: str, administrator: str) -> None:
+    """Begin an organisation. Raises RefusedError."""
+    _set_up()
+    from careweave.service.teams import beginning  # noqa: PLC0415 -- it needs the settings
+
+    try:
+        begun = beginning.begin(name, administrator)
+    except beginning.BeginningError as error:
+        raise RefusedError(str(error)) from None
+    show(f"{begun.name} is there. {administrator} can invite the others.\n".encode())
+
+
 def verify_log(since: str) -> None:
     """Say what is wrong with the access log, and print its anchor. Raises RefusedError."""
     _set_up()
@@ -37,6 +50,17 @@ def verify_log(since: str) -> None:
     if found:
         raise RefusedError("\n".join(found))
     show(f"The access log is whole.\n{verifying.anchor()}\n".encode())
+
+
+def add_account(email: str, name: str) -> None:
+    """Make an account. Raises RefusedError where that cannot be."""
+    _set_up()
+    try:
+        serving.make_ready()
+        adding.add(email, name)
+    except (serving.NotReadyError, adding.NotAddedError) as error:
+        raise RefusedError(str(error)) from None
+    show(b"There is an account now. They sign in with a code sent to their email.\n")
 
 
 def _set_up(*, practise: bool = False) -> None:

@@ -39,7 +39,7 @@ class OrganisationAct(StrEnum):
     SEE_DUE = "see which maps are due, without what is on them"
     EVALUATE = "see figures over many maps"
     SUPERVISE = "read debriefs that are shared with them"
-    APPOINT_GUIDE = "appoint a guide for a map that nobody looks after any more"
+    APPOINT_FACILITATOR = "appoint a facilitator for a map that nobody looks after any more"
     MANAGE_ACCOUNTS = "see who belongs to it, give them hats and end them"
     SET_RETENTION = "set how long maps are kept"
     REVIEW_RETENTION = "decide about maps whose time has come, and hold them"
@@ -78,7 +78,7 @@ _MAY_IN_ORGANISATION = {
     OrganisationAct.SEE_DUE: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.EVALUATE: frozenset({OrganisationHat.EVALUATOR}),
     OrganisationAct.SUPERVISE: frozenset({OrganisationHat.PEER_SUPERVISOR}),
-    OrganisationAct.APPOINT_GUIDE: frozenset({OrganisationHat.COORDINATOR}),
+    OrganisationAct.APPOINT_FACILITATOR: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.MANAGE_ACCOUNTS: frozenset({OrganisationHat.ADMINISTRATOR}),
     OrganisationAct.SET_RETENTION: frozenset({OrganisationHat.ADMINISTRATOR}),
     OrganisationAct.REVIEW_RETENTION: frozenset({OrganisationHat.COORDINATOR}),
@@ -141,7 +141,7 @@ def eyes(worn: Iterable[Hat]) -> Hat:
 def may_give(worn: Iterable[Hat], hat: Hat, *, has_owner: bool) -> bool:
     """Whether someone whose hats these are may give this one to others, and end theirs.
 
-    A guide may find the map its first owner; from then on, who owns it is for owners to say.
+    A facilitator may find the map its first owner; from then on, who owns it is for owners to say.
     """
     needed = frozenset({Hat.OWNER}) if hat is Hat.OWNER and has_owner else _TEAM
     return not needed.isdisjoint(worn)
@@ -167,6 +167,11 @@ def organisation_hats(
 def may_in_organisation(worn: Iterable[OrganisationHat], act: OrganisationAct) -> bool:
     """Whether someone who wears these hats in an organisation may do this there."""
     return not _MAY_IN_ORGANISATION[act].isdisjoint(worn)
+
+
+def asks_for_second_factor(hat: OrganisationHat) -> bool:
+    """Whether a password is not enough for someone in this hat."""
+    return hat in _NEED_A_SECOND_FACTOR
 
 
 def needs_second_factor(account: Account) -> bool:

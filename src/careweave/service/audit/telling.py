@@ -13,7 +13,6 @@ from careweave.service.accounts.models import Account
 from careweave.service.audit.models import Access
 from careweave.service.audit.words import act_said, kind_said
 from careweave.service.maps.models import Map
-from careweave.service.sharing.words import CALLED
 
 MOST = 400
 """So many entries are told on one page at most."""
@@ -90,7 +89,7 @@ def _said(entry: Access) -> str:
 
 
 def _called(hats: str) -> str:
-    return ", ".join(CALLED[Hat(hat)] for hat in hats.split(",") if hat)
+    return ", ".join(Hat(hat).words for hat in hats.split(",") if hat)
 
 
 def _names(accounts: Iterable[UUID]) -> dict[UUID, str]:

@@ -34,7 +34,7 @@ _SAID = {
     "end_hat.sent": "ended a hat",
     "hat_ended": "ended a hat",
     "left_organisation": "ended hats of somebody who left the organisation",
-    "guide_appointed": "appointed a guide",
+    "facilitator_appointed": "appointed a facilitator",
     "open_uninvited": "opened the map without an invitation",
     "everything": "looked at what can be taken away",
     "everything_zip": "took everything away",

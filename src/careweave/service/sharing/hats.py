@@ -13,8 +13,8 @@ from careweave.service.maps.turns import turn
 from careweave.service.sharing.basis import Basis, keep_basis
 
 _LAST = (
-    "Nobody else could look after this map then. Invite somebody as owner or guide first, or erase "
-    "the map."
+    "Nobody else could look after this map then. Invite somebody as owner or facilitator first, or "
+    "erase the map."
 )
 
 

@@ -2,14 +2,6 @@
 
 from careweave.caremap.vocabulary import Hat, OrganisationHat
 
-CALLED = {
-    Hat.OWNER: "owner",
-    Hat.FACILITATOR: "guide",
-    Hat.CONTRIBUTOR: "contributor",
-    Hat.READER: "reader",
-}
-"""What someone in a hat is called."""
-
 MAY = {
     Hat.OWNER: "It is their map. They see everything, say who else sees it, and may erase it.",
     Hat.FACILITATOR: (
@@ -33,7 +25,7 @@ MAY_IN_ORGANISATION = {
 
 def hat_choices() -> list[tuple[str, str]]:
     """Hats on a map to choose from, the one that sees least first."""
-    return [(hat.value, f"{CALLED[hat].capitalize()}. {MAY[hat]}") for hat in reversed(Hat)]
+    return [(hat.value, f"{hat.words.capitalize()}. {MAY[hat]}") for hat in reversed(Hat)]
 
 
 def organisation_hat_choices() -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from careweave.service.permissions import Act
 from careweave.service.sharing import hats, inviting, letters, opening
 from careweave.service.sharing.forms import InviteForm
 from careweave.service.sharing.models import MapInvitation
-from careweave.service.sharing.words import CALLED, MAY
+from careweave.service.sharing.words import MAY
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def map_invitation(request: HttpRequest, visit: Visit, invitation_id: UUID) -> H
         "invitation": made,
         "is_open": inviting.is_open(made),
         "said": inviting.said_of(made),
-        "called": CALLED[Hat(made.hat)],
+        "called": Hat(made.hat).words,
         "may": MAY[Hat(made.hat)],
         "link": letters.link(request, made),
         "code": opening.code_of(made),

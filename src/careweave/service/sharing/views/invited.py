@@ -14,7 +14,7 @@ from careweave.service.accounts.models import Account
 from careweave.service.sharing import accepting, inviting
 from careweave.service.sharing.forms import CodeForm
 from careweave.service.sharing.models import Invitation, MapInvitation, OrganisationInvitation
-from careweave.service.sharing.words import CALLED, MAY, MAY_IN_ORGANISATION
+from careweave.service.sharing.words import MAY, MAY_IN_ORGANISATION
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,7 +61,7 @@ def _told(invitation: Invitation) -> dict[str, object]:
     told: dict[str, object] = {"invitation": invitation, "from": invitation.made_by.name}
     if isinstance(invitation, MapInvitation):
         hat = Hat(invitation.hat)
-        return {**told, "called": CALLED[hat], "may": MAY[hat]}
+        return {**told, "called": hat.words, "may": MAY[hat]}
     if isinstance(invitation, OrganisationInvitation):
         told["organisation"] = invitation.organisation.name
         told["circle"] = invitation.circle and invitation.circle.name

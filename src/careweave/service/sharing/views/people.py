@@ -15,7 +15,7 @@ from careweave.service.maps.visit import Visit, visiting
 from careweave.service.permissions import Act, may_give, wearers
 from careweave.service.sharing import hats, inviting
 from careweave.service.sharing.basis import Basis, basis_of
-from careweave.service.sharing.words import CALLED, MAY
+from careweave.service.sharing.words import MAY
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Wearer:
     @property
     def called(self) -> str:
         """What they are called in their hat."""
-        return CALLED[Hat(self.row.hat)]
+        return Hat(self.row.hat).words
 
     @property
     def may(self) -> str:

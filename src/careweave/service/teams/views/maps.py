@@ -29,33 +29,33 @@ def organisation_maps(request: HttpRequest, here: Belonging) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@belonging(OrganisationAct.APPOINT_GUIDE)
+@belonging(OrganisationAct.APPOINT_FACILITATOR)
 def appoint(request: HttpRequest, here: Belonging, map_id: UUID) -> HttpResponse:
-    """Give a map that nobody looks after any more a guide from its circle."""
+    """Give a map that nobody looks after any more a facilitator from its circle."""
     rows = Map.objects.select_related("person__circle", "key")
     care_map = get_object_or_404(rows, pk=map_id, person__circle__organisation=here.organisation)
     if listing.names_of_those_who_look_after(care_map):
         messages.info(request, "Somebody looks after this map already. They can invite others.")
         return redirect("organisation_maps", here.organisation.pk)
-    form = _GuideForm(request.POST or None, care_map=care_map)
+    form = _FacilitatorForm(request.POST or None, care_map=care_map)
     if form.is_valid():
-        guide = form.cleaned_data["guide"]
-        hats.give(care_map, guide, Hat.FACILITATOR, here.account)
-        record(care_map, here.account, (), "guide_appointed", about=guide.pk)
-        messages.success(request, f"{guide.name} looks after this map now.")
+        chosen = form.cleaned_data["facilitator"]
+        hats.give(care_map, chosen, Hat.FACILITATOR, here.account)
+        record(care_map, here.account, (), "facilitator_appointed", about=chosen.pk)
+        messages.success(request, f"{chosen.name} looks after this map now.")
         return redirect("organisation_maps", here.organisation.pk)
     context = {"here": here, "form": form, "number": str(care_map.pk)[:8]}
     status = 422 if form.is_bound else 200
     return render(request, "teams/appoint.html", context, status=status)
 
 
-class _GuideForm(forms.Form):
+class _FacilitatorForm(forms.Form):
     """Who of the circle is to look after a map."""
 
     def __init__(self, *args: Any, care_map: Map, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         circle = cast(Circle, care_map.person.circle)
-        self.fields["guide"] = _MemberField(
+        self.fields["facilitator"] = _MemberField(
             circle.members.filter(is_active=True).order_by("name"),
             label="Who will look after it?",
             empty_label=None,
