@@ -41,7 +41,7 @@ def test_a_newcomer_draws_a_first_map_with_five_presses_and_a_name(page: Page) -
     page.get_by_label("Whose map is it?").fill("Ann")
     page.get_by_role("button", name="Begin").click()
     started(page)
-    page.locator("#begin a").first.click()
+    page.locator("#begin button").first.click()
     page.locator("#panel button.big").click()
     expect(page.locator("#drawing .cw-actor")).to_have_count(2)
     expect(page.locator("#drawing .cw-tie")).to_have_count(1)

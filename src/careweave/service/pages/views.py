@@ -1,12 +1,15 @@
 """The way in, the letters, and the pages that say what went wrong."""
 
 from functools import cache
+from urllib.parse import urlsplit
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET
 
 from careweave.drawing.letters.faces import page_faces
@@ -17,6 +20,25 @@ from careweave.drawing.notation.stylesheet import page_stylesheet
 def home(_request: HttpRequest) -> HttpResponse:
     """Your maps, or first the way in."""
     return redirect("your_maps")
+
+
+@require_GET
+@login_not_required
+def covered(request: HttpRequest) -> HttpResponse:
+    """Nothing to see, for whoever covers the screen with scripts off; and the way back."""
+    return render(request, "pages/covered.html", {"back": _came_from(request)})
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page of ours that somebody came from."""
+    came = request.headers.get("Referer", "")
+    hosts, is_secure = {request.get_host()}, request.is_secure()
+    is_ours = url_has_allowed_host_and_scheme(came, hosts, require_https=is_secure)
+    way = urlsplit(came)
+    if not is_ours or way.path == request.path:
+        return reverse("home")
+    path = f"/{way.path.lstrip('/')}"  # two slashes would lead to another host
+    return f"{path}?{way.query}" if way.query else path
 
 
 @require_GET

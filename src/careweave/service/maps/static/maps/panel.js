@@ -14,6 +14,8 @@ import { carry, hasUnsaved } from "./fields.js";
 import { memory, patch, reach, remember, selectorOf, swap } from "./parts.js";
 import { fetchPage } from "./session.js";
 
+/** How long a second press of Escape may take, in milliseconds: see cover.js. */
+const A_SECOND_PRESS = 650;
 const LEAVE = "What you wrote here is not saved. Leave it?";
 
 /** What a form says, but for what proves that it is of this session. @param {HTMLFormElement} form @param {HTMLElement | null} by */
@@ -143,6 +145,11 @@ export function startPanel(place, { say, moved, away }) {
       : opener && document.querySelector(selectorOf(opener) || "main");
     opener = null;
     if (again instanceof HTMLElement || again instanceof SVGElement) reach(again);
+  }
+
+  /** A second press covers the screen, and then is no time to be asked anything. */
+  function closeUnlessCovered() {
+    if (!document.documentElement.hasAttribute("data-covered")) close();
   }
 
   /** Have the field that is being written in say that it has changed. */
@@ -275,7 +282,9 @@ export function startPanel(place, { say, moved, away }) {
   document.addEventListener("submit", asked);
   addEventListener("popstate", travelled);
   place.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (isBusy()) setTimeout(closeUnlessCovered, A_SECOND_PRESS);
+    else close();
   });
   if (history.state?.panel) void open(history.state.panel, null);
   return {
