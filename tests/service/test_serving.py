@@ -76,20 +76,6 @@ def test_a_check_finds_a_database_elsewhere_that_is_not_spoken_to_in_secret(
 
 
 @pytest.mark.parametrize(
-    ("where", "is_told"),
-    [("smtp", True), ("submission", False), ("smtps", False)],
-)
-def test_a_check_finds_a_mail_server_elsewhere_that_is_not_spoken_to_in_secret(
-    where: str, is_told: bool, tmp_path: Path
-) -> None:
-    mail = {
-        "CAREWEAVE_EMAIL_URL": f"{where}://user:password@mail.invalid",
-        "CAREWEAVE_EMAIL_FROM": "maps@example.org",
-    }
-    assert ("could read along" in check(tmp_path, **PUBLIC, **mail).stderr) is is_told
-
-
-@pytest.mark.parametrize(
     ("variables", "says"),
     [
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL begins with postgresql:// or sqlite:///"),

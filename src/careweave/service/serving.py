@@ -102,12 +102,6 @@ def faults() -> Iterator[str]:
             yield f"{message.msg.splitlines()[0]} ({message.id})"
     if is_public and settings.ENVIRONMENT.practice:
         yield "it offers practice sign-ins to everyone; take CAREWEAVE_PRACTICE away"
-    is_mail_plain = not (settings.EMAIL_USE_TLS or settings.EMAIL_USE_SSL)
-    if "smtp" in settings.EMAIL_BACKEND and is_mail_plain and settings.EMAIL_HOST not in _HERE:
-        yield (
-            "anybody on the way to the mail server could read along; begin CAREWEAVE_EMAIL_URL "
-            "with submission:// or smtps://"
-        )
     yield from _database_faults()
 
 
