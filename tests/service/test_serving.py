@@ -1,15 +1,20 @@
 """Running the service: safe from the start, and plain about what is wrong."""
 
+import re
 import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+import requests
 
 from tests.service.processes import COMMAND, Someone, environment, served
 
-PUBLIC = {"CAREWEAVE_URL": "https://maps.example.org"}
+PUBLIC = {
+    "CAREWEAVE_URL": "https://maps.example.org",
+    "CAREWEAVE_EMAIL_URL": "submission://user:word@mail.example.org",
+}
 
 
 def run(data: Path, *words: str, **variables: str) -> "subprocess.CompletedProcess[str]":
@@ -55,6 +60,45 @@ def test_a_check_says_that_only_this_machine_is_served(tmp_path: Path) -> None:
     assert done.stderr.startswith("it serves this machine alone; for people elsewhere, set")
 
 
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [("", "it sends no emails"), ("smtp://mail.example.org", "codes go to the server of emails")],
+)
+def test_a_check_says_when_codes_reach_nobody_or_others_too(
+    url: str, says: str, tmp_path: Path
+) -> None:
+    done = check(tmp_path, **PUBLIC | {"CAREWEAVE_EMAIL_URL": url})
+    assert says in done.stderr
+
+
+def test_the_first_account_is_made_by_hand_and_signs_in_by_a_code(tmp_path: Path) -> None:
+    add = (str(COMMAND), "account", "add")
+    done = run(tmp_path, *add, "Ada@example.org", "--name", " Ada ")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "They sign in with a code sent to their email." in done.stdout
+    for email, name, says in (
+        ("ada@example.org", "Ada", "there is an account with this email already"),
+        ("ada", "Ada", "that is no email address"),
+        ("new@example.org", "<b>", "the name has markup in it"),
+    ):
+        done = run(tmp_path, *add, email, "--name", name)
+        assert done.returncode == 1
+        assert says in done.stderr
+    with served("", tmp_path) as process:
+        someone = requests.Session()
+        page = someone.get(f"{process.url}/sign-in/", timeout=60)
+        assert str(tmp_path / "emails") in page.text
+        token = someone.cookies["csrftoken"]
+        said = {"email": "ada@example.org", "csrfmiddlewaretoken": token}
+        page = someone.post(f"{process.url}/account/code/", said, timeout=60)
+        [sent] = (tmp_path / "emails").iterdir()
+        code = re.search(r"^\d{4}-\d{4}$", sent.read_text(), re.MULTILINE)
+        assert code
+        said = {"code": code[0], "csrfmiddlewaretoken": someone.cookies["csrftoken"]}
+        page = someone.post(page.url, said, timeout=60)
+        assert page.url == f"{process.url}/maps/"
+
+
 def test_a_check_finds_practice_sign_ins_where_everyone_could_use_them(tmp_path: Path) -> None:
     assert "practice sign-ins" in check(tmp_path, **PUBLIC, CAREWEAVE_PRACTICE="1").stderr
 
@@ -81,6 +125,11 @@ def test_a_check_finds_a_database_elsewhere_that_is_not_spoken_to_in_secret(
         ({"DATABASE_URL": "nonsense"}, "DATABASE_URL begins with postgresql:// or sqlite:///"),
         ({"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/x"}, "the database cannot be reached"),
         ({"CAREWEAVE_URL": "maps.example.org"}, "CAREWEAVE_URL is an address such as https://"),
+        ({"CAREWEAVE_EMAIL_URL": "mail.example.org"}, "CAREWEAVE_EMAIL_URL is a server such as"),
+        ({"CAREWEAVE_EMAIL_URL": "smtp://mail:x"}, "CAREWEAVE_EMAIL_URL is a server such as"),
+        ({"CAREWEAVE_EMAIL_FROM": "a@b.org\nBcc: c@d.org"}, "CAREWEAVE_EMAIL_FROM is an address"),
+        ({"CAREWEAVE_SIGN_UP": "all"}, "CAREWEAVE_SIGN_UP is invited, or open"),
+        ({"CAREWEAVE_PROXIES": "many"}, "CAREWEAVE_PROXIES is a number"),
         ({"CAREWEAVE_DATA": "/proc/nowhere"}, "set CAREWEAVE_DATA to a folder"),
     ],
 )

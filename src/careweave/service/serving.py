@@ -100,9 +100,24 @@ def faults() -> Iterator[str]:
     for message in checks.run_checks(include_deployment_checks=is_public):
         if message.level >= checks.WARNING:
             yield f"{message.msg.splitlines()[0]} ({message.id})"
+    if is_public:
+        yield from _email_faults()
     if is_public and settings.ENVIRONMENT.practice:
         yield "it offers practice sign-ins to everyone; take CAREWEAVE_PRACTICE away"
     yield from _database_faults()
+
+
+def _email_faults() -> Iterator[str]:
+    email = settings.ENVIRONMENT.email
+    if not email:
+        yield (
+            "it sends no emails, and people sign in with codes that are sent to them; set "
+            "CAREWEAVE_EMAIL_URL to a server, such as submission://user:password@mail.example.org"
+        )
+        return
+    is_plain = not (email["EMAIL_USE_TLS"] or email["EMAIL_USE_SSL"])
+    if is_plain and email["EMAIL_HOST"] not in _HERE:
+        yield "codes go to the server of emails unencrypted; begin its address with submission://"
 
 
 _HERE = ("", "localhost", "127.0.0.1", "::1")
