@@ -7,6 +7,7 @@ from django.db import connection
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from careweave.service.audit.models import Chain
 from careweave.service.maps.erasing import erase
 from careweave.service.maps.models import Map
 
@@ -38,3 +39,4 @@ def transactional_db(transactional_db: None) -> Iterator[None]:  # noqa: ARG001 
     yield
     for care_map in Map.objects.all():
         erase(care_map)
+    Chain.objects.all().delete()  # without an end, the log lets go of its entries

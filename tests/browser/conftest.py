@@ -7,12 +7,12 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from careweave.service.accounts.models import Account
 from tests.browser.server import served
 from tests.service.cast import Cast, gather
+from tests.service.clients import signed_in
 from tools.browser import chromium
 from tools.devices import DESKTOP, Settings
 
@@ -94,9 +94,7 @@ def _abroad(url: str, home: str) -> Iterator[str]:
 
 
 def _sign_in(context: BrowserContext, account: Account, url: str) -> None:
-    client = Client()
-    client.force_login(account)
-    cookie = client.cookies["sessionid"]
+    cookie = signed_in(account).cookies["sessionid"]
     context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": url, "httpOnly": True}])
 
 
