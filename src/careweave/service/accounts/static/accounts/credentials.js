@@ -21,7 +21,7 @@ export function words(buffer) {
  * What a device is asked, from the words of the server.
  *
  * @param {any} said
- * @returns {{publicKey: Record<string, unknown>}}
+ * @returns {{publicKey: any}} of the kind that was asked for
  */
 export function readOptions(said) {
   const asked = { ...said.publicKey, challenge: bytes(said.publicKey.challenge) };
