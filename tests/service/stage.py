@@ -151,6 +151,14 @@ FORMS: dict[str, Maker] = {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",
     },
+    "end_care": lambda *_: {"on": "2026-05-01", "how": "ended"},
+    "answer_notice": lambda *_: {"answer": "agreed"},
+    "erase_map": lambda *_: {"taken": "on", "final": "on"},
+    "forget_actor": lambda *_: {"final": "on"},
+    "retention_schedule": lambda *_: {"years_after_care": "10", "years_after_nothing": "1"},
+    "hold_map": lambda *_: {"reason": "A court has asked for it."},
+    "keep_map": lambda *_: {"until": "2090-01-01", "reason": "A court has asked for it."},
+    "dispose_map": lambda *_: {"taken": "on", "final": "on"},
 }
 """What is said in the form of each page that has one."""
 

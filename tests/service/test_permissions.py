@@ -125,6 +125,23 @@ member_invitation                   404 404 404 404 403 403 403 200 404 in
 end_member_invitation               405 405 405 405 405 405 405 405 405 in
 end_member                          404 404 404 404 403 403 403 200 404 in
 add_circle                          404 404 404 404 403 403 403 200 404 in
+everything                          200 403 403 403 404 404 404 404 404 in
+everything_zip                      405 405 405 405 405 405 405 405 405 in
+forget_someone                      200 200 403 403 404 404 404 404 404 in
+forget_actor                        200 200 403 403 404 404 404 404 404 in
+ending                              200 200 403 403 404 404 404 404 404 in
+end_care                            405 405 405 405 405 405 405 405 405 in
+put_away                            405 405 405 405 405 405 405 405 405 in
+leave_alone                         405 405 405 405 405 405 405 405 405 in
+answer_notice                       405 405 405 405 405 405 405 405 405 in
+erase_map                           200 403 403 403 404 404 404 404 404 in
+retention                           404 404 404 404 200 403 403 403 404 in
+retention_schedule                  404 404 404 404 403 403 403 200 404 in
+review_map                          404 404 404 404 200 403 403 403 404 in
+hold_map                            405 405 405 405 405 405 405 405 405 in
+keep_map                            405 405 405 405 405 405 405 405 405 in
+tell_owner                          405 405 405 405 405 405 405 405 405 in
+dispose_map                         405 405 405 405 405 405 405 405 405 in
 """
 
 # The form of each page, sent by each of them.
@@ -229,6 +246,23 @@ member_invitation                   405 405 405 405 405 405 405 405 405 in
 end_member_invitation               404 404 404 404 403 403 403 302 404 in
 end_member                          404 404 404 404 403 403 403 302 404 in
 add_circle                          404 404 404 404 403 403 403 302 404 in
+everything                          405 405 405 405 405 405 405 405 405 in
+everything_zip                      200 403 403 403 404 404 404 404 404 in
+forget_someone                      405 405 405 405 405 405 405 405 405 in
+forget_actor                        302 302 403 403 404 404 404 404 404 in
+ending                              405 405 405 405 405 405 405 405 405 in
+end_care                            302 302 403 403 404 404 404 404 404 in
+put_away                            302 302 403 403 404 404 404 404 404 in
+leave_alone                         302 403 403 403 404 404 404 404 404 in
+answer_notice                       302 403 403 403 404 404 404 404 404 in
+erase_map                           302 403 403 403 404 404 404 404 404 in
+retention                           405 405 405 405 405 405 405 405 405 in
+retention_schedule                  404 404 404 404 403 403 403 302 404 in
+review_map                          405 405 405 405 405 405 405 405 405 in
+hold_map                            404 404 404 404 302 403 403 403 404 in
+keep_map                            404 404 404 404 302 403 403 403 404 in
+tell_owner                          404 404 404 404 302 403 403 403 404 in
+dispose_map                         404 404 404 404 422 403 403 403 404 in
 """
 
 # Each operation of the API, asked for by each of them.

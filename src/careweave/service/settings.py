@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "careweave.service.consent",
     "careweave.service.audit",
     "careweave.service.sharing",
+    "careweave.service.rights",
+    "careweave.service.retention",
     "careweave.service.live",
     "careweave.service.practice",
     "careweave.service.api",

@@ -13,10 +13,15 @@ from careweave.service.maps.models import Map
 from careweave.service.maps.sealing import seal
 
 
-def forget(care_map: Map, actor_id: str) -> None:
-    """Take all words about someone on the map out of what was recorded of telling them."""
-    for row in ToldRecord.objects.filter(map=care_map, actor=actor_id):
+def forget(care_map: Map, actor_id: str, new_id: str = "") -> None:
+    """Take all words about someone on the map out of what was recorded of telling them.
+
+    With a new id, they are called so from then on.
+    """
+    rows = ToldRecord.objects.filter(map=care_map, actor=actor_id)
+    for row in rows:
         _put(row, care_map, told.content_of(row, care_map).reworded(lambda _: ""))
+    rows.update(actor=new_id or actor_id)
 
 
 def reword(care_map: Map, change: Callable[[str], str]) -> None:

@@ -28,7 +28,12 @@ def your_maps(request: HttpRequest) -> HttpResponse:
     """Every map that someone wears a hat on."""
     account = _account(request)
     visits = sorted(visits_of(account), key=lambda visit: visit.title.casefold())
-    context = {"visits": visits, "organisations": organisations_of(account)}
+    context = {
+        "visits": visits,
+        "there": [visit for visit in visits if not visit.map.archived_at],
+        "away": [visit for visit in visits if visit.map.archived_at],
+        "organisations": organisations_of(account),
+    }
     return render(request, "maps/your_maps.html", context)
 
 
