@@ -11,10 +11,10 @@ from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from careweave.service.accounts.models import Account
+from careweave.service.pages import letters
 
 _TRY_LATER = "That was tried too often. Wait a few minutes, then try again."
 _WRONG_CODE = "This is not the code, or it is too old. Look again, or ask for a new one."
@@ -90,21 +90,8 @@ class Adapter(DefaultAccountAdapter):
     def render_mail(
         self, template_prefix: str, email: str, context: dict[str, Any], headers: Any = None
     ) -> EmailMultiAlternatives:
-        """An email from its template, whose first line is its subject; as text and as HTML."""
-        subject, _, text = (
-            render_to_string(f"{template_prefix}.txt", context).strip().partition("\n")
-        )
-        paragraphs = [part.strip() for part in text.strip().split("\n\n")]
-        message = EmailMultiAlternatives(
-            subject.strip(),
-            "\n\n".join(paragraphs) + "\n",
-            settings.DEFAULT_FROM_EMAIL,
-            [email],
-            headers={"Auto-Submitted": "auto-generated", **(headers or {})},
-        )
-        told = {"subject": subject, "paragraphs": paragraphs, "code": context.get("code")}
-        message.attach_alternative(render_to_string("accounts/email.html", told), "text/html")
-        return message
+        """An email as all of ours are (``pages.letters``)."""
+        return letters.letter(template_prefix, context, email, headers)
 
 
 def showed_lately(request: HttpRequest) -> bool:

@@ -10,8 +10,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 
 
-def letter(template: str, context: Mapping[str, object], to: str) -> EmailMultiAlternatives:
-    """The letter that a template makes. A paragraph that is ``code`` is set large."""
+def letter(
+    template: str,
+    context: Mapping[str, object],
+    to: str,
+    headers: Mapping[str, str] | None = None,
+) -> EmailMultiAlternatives:
+    """The letter that a template makes.
+
+    A paragraph that is ``code`` is set large, one that is ``link`` can be followed; nothing else
+    can, whatever somebody is called.
+    """
     subject, _, text = render_to_string(f"{template}.txt", {**context}).strip().partition("\n")
     paragraphs = [part.strip() for part in text.strip().split("\n\n")]
     made = EmailMultiAlternatives(
@@ -19,9 +28,10 @@ def letter(template: str, context: Mapping[str, object], to: str) -> EmailMultiA
         "\n\n".join(paragraphs) + "\n",
         settings.DEFAULT_FROM_EMAIL,
         [to],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
-    told = {"subject": subject, "paragraphs": paragraphs, "code": context.get("code")}
+    told = {"subject": subject, "paragraphs": paragraphs}
+    told |= {name: context.get(name) for name in ("code", "link")}
     made.attach_alternative(render_to_string("pages/letter.html", told), "text/html")
     return made
 
