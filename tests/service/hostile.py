@@ -66,8 +66,9 @@ class _Harm(HTMLParser):
             leads = name in _LEADING and (value or "").strip().lower().startswith("javascript:")
             if is_run or leads:
                 self.found.append(f"{tag} {name}={value}")
-        source = dict(attrs).get("src")
-        if tag == "script" and not (source or "").startswith("/static/"):
+        of = dict(attrs)
+        is_data = of.get("type") == "application/json"  # which no browser runs
+        if tag == "script" and not is_data and not (of.get("src") or "").startswith("/static/"):
             self.found.append(tag)
 
 

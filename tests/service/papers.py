@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pikepdf
@@ -10,11 +11,21 @@ from asgiref.sync import async_to_sync
 
 def words(answer: Any) -> str:
     """All that can be read in an answer; of a stream that goes on for ever, how it begins."""
-    if answer.streaming:
+    if answer.streaming and answer.is_async:
         return str(async_to_sync(_beginning)(answer))
+    if answer.streaming:
+        return _archived(b"".join(answer.streaming_content))
     if answer.headers["Content-Type"] == "application/pdf":
         return sheet_words(answer.content)
     return str(answer.content.decode("utf-8", "replace"))
+
+
+def _archived(made: bytes) -> str:
+    """All that can be read in the files of an archive."""
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        return "\n".join(
+            archive.read(name).decode("utf-8", "replace") for name in archive.namelist()
+        )
 
 
 async def _beginning(answer: Any) -> str:

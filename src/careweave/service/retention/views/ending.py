@@ -99,7 +99,9 @@ def answer_notice(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Say whether the organisation may erase the map."""
     form = _AnswerForm(request.POST)
     if not form.is_valid():
-        return _page(request, visit)
+        page = _page(request, visit)
+        page.status_code = 422
+        return page
     reviewing.answer(visit.map, visit.account, form.cleaned_data["answer"])
     note(visit, "erasing_answered")
     return _done(request, visit, "Thank you. Your organisation sees what you have said.")
