@@ -15,6 +15,8 @@ from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.service.accounts.models import Account
 from careweave.service.maps import undoing
 from careweave.service.maps.models import Command, Deed, Difference, Map, MapHat, State
+from careweave.service.rights import asking, deciding
+from careweave.service.rights.models import AccessRequest, Found
 from careweave.service.sharing import inviting, opening
 from careweave.service.sharing.models import MapInvitation, OrganisationInvitation
 from careweave.service.versions import photographs, saving
@@ -51,6 +53,7 @@ class Stage:
             "organisation_id": self.cast.circle.organisation_id,
             "taking_in_id": self.taking_in.pk,
             "account_id": self.cast.facilitator.pk,
+            "request_id": _Asked(self.cast),
             "number": 2,
             "pk": 1,
             "since": 1,
@@ -63,6 +66,23 @@ class Stage:
     def account(self, name: str) -> Account | None:
         """Somebody of the cast; or nobody."""
         return None if name == "nobody" else getattr(self.cast, name)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The number of a request about Jo, which is made for whoever wants to know it."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        here = self.cast.circle.organisation
+        made = AccessRequest.objects.first()
+        return str((made or asking.ask(here, self.cast.coordinator, ["Jo"])).pk)
+
+
+def _mention() -> str:
+    """The first of what the map says of Jo."""
+    return deciding.mentions_of(Found.objects.get(), Hat.OWNER)[0].code
 
 
 def set_up(cast: Cast) -> Stage:
@@ -159,6 +179,8 @@ FORMS: dict[str, Maker] = {
     "hold_map": lambda *_: {"reason": "A court has asked for it."},
     "keep_map": lambda *_: {"until": "2090-01-01", "reason": "A court has asked for it."},
     "dispose_map": lambda *_: {"taken": "on", "final": "on"},
+    "access_requests": lambda *_: {"names": "Jo"},
+    "answer_request": lambda *_: {"code": _mention(), "how": "whole"},
 }
 """What is said in the form of each page that has one."""
 

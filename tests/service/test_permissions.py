@@ -142,6 +142,13 @@ hold_map                            405 405 405 405 405 405 405 405 405 in
 keep_map                            405 405 405 405 405 405 405 405 405 in
 tell_owner                          405 405 405 405 405 405 405 405 405 in
 dispose_map                         405 405 405 405 405 405 405 405 405 in
+answer_requests                     200 200 403 403 404 404 404 404 404 in
+answer_request                      200 200 403 403 404 404 404 404 404 in
+access_requests                     404 404 404 404 200 403 403 403 404 in
+access_request                      404 404 404 404 200 403 403 403 404 in
+look_again                          405 405 405 405 405 405 405 405 405 in
+request_answer                      405 405 405 405 405 405 405 405 405 in
+close_request                       405 405 405 405 405 405 405 405 405 in
 """
 
 # The form of each page, sent by each of them.
@@ -263,6 +270,13 @@ hold_map                            404 404 404 404 302 403 403 403 404 in
 keep_map                            404 404 404 404 302 403 403 403 404 in
 tell_owner                          404 404 404 404 302 403 403 403 404 in
 dispose_map                         404 404 404 404 422 403 403 403 404 in
+answer_requests                     405 405 405 405 405 405 405 405 405 in
+answer_request                      302 302 403 403 404 404 404 404 404 in
+access_requests                     404 404 404 404 302 403 403 403 404 in
+access_request                      405 405 405 405 405 405 405 405 405 in
+look_again                          404 404 404 404 302 403 403 403 404 in
+request_answer                      404 404 404 404 302 403 403 403 404 in
+close_request                       404 404 404 404 302 403 403 403 404 in
 """
 
 # Each operation of the API, asked for by each of them.

@@ -77,7 +77,7 @@ class Forgetting:
         self.actor = actor_id
         self.new_id = new_id()
         self.ties = {id_: new_id() for id_ in _ties(every, actor_id)}
-        named = _names(every)
+        named = names_ever(every)
         own = {*named.pop(actor_id, set()), *called}
         others = {name for names in named.values() for name in names}
         kinds = _kinds(every, actor_id)
@@ -227,7 +227,7 @@ def _ties(commands: Iterable[AnyCommand], actor_id: str) -> dict[str, None]:
     }
 
 
-def _names(commands: Iterable[AnyCommand]) -> dict[str, set[str]]:
+def names_ever(commands: Iterable[AnyCommand]) -> dict[str, set[str]]:
     """Every name that anyone ever had, by their ids."""
     found: dict[str, set[str]] = {}
     for command in commands:

@@ -29,6 +29,7 @@ class Act(StrEnum):
     END_CARE = "say that care has ended"
     ARCHIVE = "put the map away, and take it out again"
     RESTRICT = "have the map left alone, and lift that"
+    ANSWER = "decide what of the map is given to somebody who asks what is kept of them"
     FORGET = "have someone on the map forgotten"
     ERASE = "erase the map"
 
@@ -62,6 +63,7 @@ _MAY = {
     Act.END_CARE: _TEAM,
     Act.ARCHIVE: _TEAM,
     Act.RESTRICT: frozenset({Hat.OWNER}),
+    Act.ANSWER: _TEAM,
     Act.FORGET: _TEAM,
     Act.ERASE: frozenset({Hat.OWNER}),
 }
@@ -71,7 +73,16 @@ _NOT_WHILE_ARCHIVED = frozenset({Act.CHANGE, Act.SAVE_VERSION, Act.INVITE, Act.R
 
 # While it is to be left alone, its owner does no more than this, and nobody else anything.
 _WHILE_RESTRICTED = frozenset(
-    {Act.LOOK, Act.LEAVE, Act.SEE_ACCESS, Act.RECORD_CONSENT, Act.EXPORT, Act.RESTRICT, Act.ERASE}
+    {
+        Act.LOOK,
+        Act.LEAVE,
+        Act.SEE_ACCESS,
+        Act.RECORD_CONSENT,
+        Act.EXPORT,
+        Act.RESTRICT,
+        Act.ANSWER,
+        Act.ERASE,
+    }
 )
 
 _MAY_IN_ORGANISATION = {
