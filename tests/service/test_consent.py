@@ -5,21 +5,25 @@ from itertools import product
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from careweave.caremap.map import Version
 from careweave.caremap.vocabulary import Hat
 from careweave.service.consent import evaluation, recording
 from careweave.service.consent.contents import Answer, Consent, Said, Use, Way
 from careweave.service.consent.models import ConsentRecord
 from careweave.service.maps.erasing import erase
 from careweave.service.maps.models import Map, MapHat
+from careweave.service.versions import saving
 from tests.service.cast import JO, Cast
 from tests.service.consents import need, say, stands
 from tests.service.pages import Reader
+from tests.service.papers import words
 from tests.service.stage import everything
 
 pytestmark = pytest.mark.django_db
@@ -132,10 +136,8 @@ def test_to_be_asked_later_never_takes_back_an_answer(first: Answer, said: list[
 
 
 def test_the_persons_own_words_and_how_they_said_it_are_read_again(cast: Cast) -> None:
-    words = "My sister may see it. <b>Nobody</b> else."
-    answered(
-        cast, "facilitator", "sharing", "yes", words=words, way="acting", sharing_with="My sister"
-    )
+    said = {"words": "My sister may see it. <b>Nobody</b> else.", "sharing_with": "My sister"}
+    answered(cast, "facilitator", "sharing", "yes", way="acting", **said)
     page = Reader(cast, cast.owner).open("consent/").content.decode()
     assert "My sister may see it. &lt;b&gt;Nobody&lt;/b&gt; else." in page
     assert "recorded by Facilitator, said by someone acting for them" in page
@@ -339,3 +341,28 @@ def test_how_to_speak_with_the_person_stands_on_every_page_of_the_map(cast: Cast
         for end in ("", f"who/{JO}/", "versions/", "consent/"):
             page = reader.open(end).content.decode()
             assert page.index("Speak slowly. &lt;Talk&gt; to me.") < page.index("<h1"), end
+
+
+@pytest.mark.parametrize("end", ["outline.txt", "drawing.pdf", "versions/1/outline.txt"])
+def test_how_to_speak_with_the_person_stands_on_what_is_taken_away(cast: Cast, end: str) -> None:
+    saving.save(cast.map, cast.owner, uuid4(), Version())
+    reader = Reader(cast, cast.reader)
+    assert "Speak slowly." not in words(reader.open(end))
+    need(cast, "Speak slowly.\nOne at a time.")
+    told = words(reader.open(end))
+    assert told.index("Speak slowly.") < told.index("One at a time.")
+
+
+def test_a_page_asks_the_database_once_for_how_to_speak_with_the_person(cast: Cast) -> None:
+    reader = Reader(cast, cast.owner)
+    reader.open("")
+    for is_recorded in (False, True):
+        if is_recorded:
+            need(cast, "Speak slowly.")
+        for end, most in (("", 1), (f"who/{JO}/", 1), ("versions/", 1)):
+            with CaptureQueriesContext(connection) as asked:
+                reader.open(end)
+            assert sum("consent_consentrecord" in each["sql"] for each in asked) <= most
+    with CaptureQueriesContext(connection) as asked:
+        reader.client.get("/maps/")
+    assert not any("consent_consentrecord" in each["sql"] for each in asked)

@@ -52,25 +52,28 @@ def pdf(
     page: Page = "a4",
     where: Layout | None = None,
     seed: int = 0,
+    above: str | None = None,
 ) -> bytes:
     """A sheet to print: the drawing with its legend on the first page, then the map in words.
 
     A tagged PDF (PDF/UA-1) with its fonts inside. The arguments are those of ``svg.draw``; the
     same ones give the same sheet, byte for byte: it is dated as its version is, or not at all.
+    ``above`` stands under the title: what everyone has to know who speaks with the person.
     """
     view = view or FrequencyView()
     drawing = marked(svg.draw(care_map, view, where=where, seed=seed, paper=False))
-    words = _said(care_map, view, page)
+    words = _said(care_map, view, page, above)
     compiler = _compiler(_SHEET.read_text("utf-8"), drawing=traced(drawing), words=words)
     return _bytes(compiler.compile(format="pdf", pdf_standards="ua-1"))
 
 
-def _said(care_map: CareMap, view: View, page: Page) -> str:
+def _said(care_map: CareMap, view: View, page: Page, above: str | None = None) -> str:
     """Every word on the sheet, as JSON. The drawing is described as what it shows."""
     told = outline(care_map)
     day = care_map.version.date if care_map.version else None
     shown = {
         "title": told.title,
+        "above": above or "",
         "about": told.about,
         "lead": told.lead,
         "sections": [

@@ -69,5 +69,6 @@ def outline(request: HttpRequest, map_id: UUID) -> Outline:
 )
 def outline_text(request: HttpRequest, map_id: UUID) -> HttpResponse:
     """The map as plain text."""
-    content = outlines.told(visit(request, map_id, Act.LOOK)).text().encode()
+    at = visit(request, map_id, Act.LOOK)
+    content = outlines.text(at, outlines.told(at)).encode()
     return paper(content, "text/plain; charset=utf-8", "care-map.txt", request)

@@ -33,12 +33,12 @@ class Answer(Word):
 class Way(Word):
     """How the person said it."""
 
+    UNKNOWN = "unknown"
     SPOKEN = "spoken"
     SIGNED = "signed"
     SHOWN = "shown"
     HERE = "here"
     ACTING = "acting"
-    UNKNOWN = "unknown"
 
 
 class Format(Word):

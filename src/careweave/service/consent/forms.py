@@ -83,7 +83,6 @@ class AnswerForm(RecordForm):
     sharing_with = _lines(
         "Who may see it, as you say it", "Such as: my sister, and Jean next door.", 2
     )
-    easy = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, use: Use, answer: Answer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +115,6 @@ class LaterForm(RecordForm):
     """To be asked later, on a day: in a month, unless another is said."""
 
     ask_again = _day("Ask again on")
-    easy = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, use: Use, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -29,18 +29,24 @@ def legend(visit: Visit, view: View) -> str:
 
 def to_keep(visit: Visit, view: View, type_: Picture) -> bytes:
     """The drawing to take away, with its legend; as PDF a sheet to print, with the map in words."""
-    return picture(visit.seen, view, type_, where(visit, view))
+    return picture(visit.seen, view, type_, where(visit, view), visit.consent.needs)
 
 
-def picture(care_map: CareMap, view: View, type_: Picture, where: Layout | None = None) -> bytes:
-    """A map drawn as a file of that type."""
+def picture(
+    care_map: CareMap,
+    view: View,
+    type_: Picture,
+    where: Layout | None = None,
+    above: str | None = None,
+) -> bytes:
+    """A map drawn as a file of that type. On a sheet ``above`` stands under the title."""
     if type_ == "svg":
         return svg.draw(care_map, view, where=where).encode()
     from careweave.drawing import sheet  # noqa: PLC0415 -- the typesetter is large, SVG needs none
 
     if type_ == "png":
         return sheet.png(care_map, view, where=where)
-    return sheet.pdf(care_map, view, where=where)
+    return sheet.pdf(care_map, view, where=where, above=above)
 
 
 def where(visit: Visit, view: View | None = None) -> Layout:

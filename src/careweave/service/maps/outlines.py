@@ -21,6 +21,12 @@ def told(visit: Visit) -> Outline:
     return outline(visit.seen)
 
 
+def text(visit: Visit, outline: Outline) -> str:
+    """An outline of the visited map to take away: how to speak with the person stands first."""
+    needs = visit.consent.needs
+    return f"{needs}\n\n{outline.text()}" if needs else outline.text()
+
+
 def found(visit: Visit, words: str) -> Found | None:
     """Those whose name, role or note has these words; None where nothing is looked for."""
     if not (sought := _folded(words)):

@@ -20,6 +20,7 @@ from careweave.service.accounts.models import Account
 from careweave.service.maps import keeping
 from careweave.service.maps.models import Map, MapHat
 from careweave.service.maps.visit import header
+from careweave.service.practice import consents
 from careweave.service.practice.people import CAST, PASSWORD
 from careweave.service.teams.models import (
     Circle,
@@ -51,6 +52,8 @@ def make(folder: Path) -> None:
         for story, files in _stories(folder).items():
             made = _map(story, [read(file) for file in files], circle, people[CAST[0].name])
             _give_hats(story, made, people)
+            if story == "caroline":
+                consents.record(made, people[CAST[0].name])
 
 
 def _employ(circle: Circle, people: dict[str, Account]) -> None:

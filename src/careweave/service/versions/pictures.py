@@ -29,7 +29,8 @@ def small(visit: Visit, care_map: CareMap, view: View) -> bytes:
 
 def to_keep(visit: Visit, care_map: CareMap, view: View, type_: drawings.Picture) -> bytes:
     """The drawing as a file, with its legend; as PDF a sheet to print, with the map in words."""
-    return drawings.picture(care_map, view, type_, _where(visit, care_map, view))
+    where = _where(visit, care_map, view)
+    return drawings.picture(care_map, view, type_, where, visit.consent.needs)
 
 
 def _where(visit: Visit, care_map: CareMap, view: View) -> Layout:

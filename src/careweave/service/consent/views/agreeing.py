@@ -58,13 +58,13 @@ def consent_answer(request: HttpRequest, visit: Visit, use: str, answer: str) ->
         except recording.UnseenError:
             form.unseen(recording.consent_of(visit.map)[0])
         else:
-            return _done(request, visit, answer_, is_easy=data["easy"])
+            return _done(request, visit, answer_, is_easy="easy" in request.GET)
     outcome = (outcomes.of_no if answer_ is Answer.NO else outcomes.of_yes)(visit.map, use_)
     context = {
         "use": shown.use(visit, use_),
         "answer": answer_.value,
         "outcome": outcome,
-        "is_easy": bool(form["easy"].value()),
+        "is_easy": "easy" in request.GET,
         "stands": visit.consent.said(use_).answer is answer_,
     }
     return answers.form_page(request, visit, f"consent/{answer}.html", form, **context)
@@ -72,13 +72,12 @@ def consent_answer(request: HttpRequest, visit: Visit, use: str, answer: str) ->
 
 def _form(request: HttpRequest, visit: Visit, use: Use, answer: Answer) -> AnswerForm | LaterForm:
     number, now = visit.recorded
-    initial: dict[str, Any] = {"easy": "easy" in request.GET}
     if answer is Answer.LATER:
-        return LaterForm(request.POST or None, use=use, seen=number, initial=initial)
+        return LaterForm(request.POST or None, use=use, seen=number)
     said = now.said(use)
+    initial: dict[str, Any] = {"sharing_with": now.sharing_with}
     if said.answer is answer:
         initial |= {"words": said.words, "way": said.way}
-    initial |= {"sharing_with": now.sharing_with}
     return AnswerForm(request.POST or None, use=use, answer=answer, seen=number, initial=initial)
 
 

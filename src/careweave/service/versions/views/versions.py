@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from careweave.caremap.vocabulary import Visibility
 from careweave.drawing.notation import FrequencyView, View
 from careweave.drawing.outline import outline
-from careweave.service.maps import answers, drawings
+from careweave.service.maps import answers, drawings, outlines
 from careweave.service.maps.keeping import Kept
 from careweave.service.maps.looks import Look, look
 from careweave.service.maps.views.papers import paper
@@ -89,7 +89,7 @@ def version_drawing(request: HttpRequest, visit: Visit, number: int, type_: str)
 @visiting(Act.LOOK)
 def version_outline(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """A version in words, as plain text."""
-    content = outline(seen.find(visit, number).care_map).text().encode()
+    content = outlines.text(visit, outline(seen.find(visit, number).care_map)).encode()
     return paper(content, "text/plain; charset=utf-8", f"care-map-{number}.txt", request)
 
 
