@@ -16,6 +16,7 @@ from careweave.caremap.vocabulary import (
     Occasion,
     Presence,
     Quality,
+    ShownAs,
     Status,
     Strength,
     Support,
@@ -82,6 +83,8 @@ actors = st.builds(
     until=perhaps(dates),
     note=perhaps(notes),
     visible_to=st.sampled_from(Visibility),
+    note_visible_to=st.sampled_from(Visibility),
+    shown_as=st.sampled_from(ShownAs),
 )
 versions = st.builds(
     Version,
@@ -111,6 +114,7 @@ def ties_between(giver: str, receiver: str) -> st.SearchStrategy[Tie]:
         until=perhaps(dates),
         note=perhaps(notes),
         visible_to=st.sampled_from(Visibility),
+        note_visible_to=st.sampled_from(Visibility),
     )
 
 

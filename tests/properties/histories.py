@@ -10,7 +10,17 @@ from tests.properties.commands import commands, headers
 
 _ALL = [
     *("name", "kind", "role", "support", "presence", "status", "since", "until", "note"),
-    *("visible_to", "kinds", "frequency", "hours_per_week", "strength", "quality", "position"),
+    *(
+        "visible_to",
+        "note_visible_to",
+        "shown_as",
+        "kinds",
+        "frequency",
+        "hours_per_week",
+        "strength",
+        "quality",
+        "position",
+    ),
 ]
 
 

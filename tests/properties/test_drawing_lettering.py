@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from careweave.drawing.letters.graphemes import clusters
+from careweave.caremap.graphemes import clusters
 from careweave.drawing.letters.lettering import LABEL_SIZE, printable, width, wrap
 from tests.properties.care_maps import names
 

@@ -1,14 +1,17 @@
 """Who sees what, as the page of that name says."""
 
 from collections.abc import Callable
+from uuid import uuid4
 
 import pytest
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.commands import AnyCommand, ChangeActor, EndActor
 from careweave.caremap.map import CareMap, Participant, Version
 from careweave.caremap.ties import Tie, named
-from careweave.caremap.visibility import seen_before, seen_by
+from careweave.caremap.visibility import refusal, seen_before, seen_by
 from careweave.caremap.vocabulary import Hat, Visibility
+from careweave.caremap.wishes import initials, on_paper
 from tests.spec.tables import rows
 
 PAGE = "who_sees_what.md"
@@ -125,3 +128,87 @@ def test_the_centre_of_an_older_map_is_seen_even_where_the_newer_hides_them() ->
     anns = CareMap(centre="ann", actors=actors)
     jos = CareMap(centre="jo", actors=actors | {"ann": Actor(visible_to=Visibility.OWNER)})
     assert seen_before(anns, jos, Hat.READER) == anns
+
+
+def map_of(jo: Actor, tie: Tie | None = None, **others: Actor) -> CareMap:
+    """Ann's map with Jo, whoever else is there, and a tie from Jo to Ann."""
+    ties = {"tie": tie or Tie(giver="jo", receiver="ann")}
+    return CareMap(centre="ann", actors={"ann": Actor(), "jo": jo} | others, ties=ties)
+
+
+def noted(case: str) -> CareMap:
+    """Jo with a note, or a note along Jo's tie."""
+    mark = Visibility(case.rsplit(maxsplit=1)[-1])
+    if "tie" in case:
+        tie = Tie(giver="jo", receiver="ann", note="Hush", note_visible_to=mark)
+        return map_of(Actor(), tie)
+    whole = Visibility.TEAM if case.startswith("Jo is") else None
+    return map_of(Actor(note="Hush", note_visible_to=mark, visible_to=whole))
+
+
+@pytest.mark.parametrize(("case", "cells"), [(r[0], r[1:]) for r in rows(PAGE, "Notes")])
+def test_a_note_is_read_by_whom_the_table_says(case: str, cells: tuple[str, ...]) -> None:
+    care_map = noted(case)
+    found = ["Hush" in seen_by(care_map, hat).model_dump_json() for hat in Hat]
+    assert found == [cell == "reads it" for cell in cells]
+
+
+NAMES = rows(PAGE, "Names")
+
+
+@pytest.mark.parametrize("row", NAMES, ids=str)
+def test_a_name_is_shown_as_the_table_says(row: tuple[str, ...]) -> None:
+    wish = None if row[0] == "none" else row[0].split(",")[0]
+    others = {"jack": Actor(name="Jack Bell", shown_as=wish)} if "Jack" in row[0] else {}
+    care_map = map_of(Actor(name="Jo Brown", role="neighbour", shown_as=wish), **others)
+
+    def labels(seen: CareMap) -> str:
+        return ", ".join(seen.actors[id_].label for id_ in ("jo", *others))
+
+    found = [labels(seen_by(care_map, hat)) for hat in Hat]
+    assert [*found, labels(on_paper(care_map))] == [row[1]] * 2 + [row[2]] * 2 + [row[3]]
+
+
+@pytest.mark.parametrize(("name", "short"), rows(PAGE, "Initials"))
+def test_initials_are_as_the_table_says(name: str, short: str) -> None:
+    assert initials(name) == short
+
+
+def changed(case: str) -> tuple[CareMap, AnyCommand]:
+    """A map, and a change to it."""
+    about = {"uuid": uuid4(), "author": "Al", "at": "2026-05-01T10:00:00Z", "seen": 0, "id": "jo"}
+    wished = map_of(Actor(name="Jo Brown", shown_as="initials"))
+    mark = Visibility.OWNER if "owner" in case else Visibility.TEAM
+    note = map_of(Actor(note="Hush", note_visible_to=mark))
+    tie = Tie(giver="jo", receiver="ann", visible_to=mark if "owner" in case else None)
+    off = EndActor(**about, reason="entered_by_mistake")
+    match case.split():
+        case ["take", *_]:
+            return (note if "note" in case else map_of(Actor(), tie)), off
+        case ["the", ("name" | "role") as field, *_]:
+            return wished, ChangeActor(**about, field=field, value="Al")
+        case ["how", *_]:
+            return wished, ChangeActor(**about, field="shown_as", value="name")
+        case _:
+            field = "note_visible_to" if case.startswith("who") else "note"
+            return note, ChangeActor(**about, field=field, value=None)
+
+
+@pytest.mark.parametrize(
+    ("case", "cells"),
+    [(r[0], r[1:]) for r in rows(PAGE, "What may be changed by whoever sees it in part")],
+)
+def test_what_is_seen_in_part_is_changed_by_whom_the_table_says(
+    case: str, cells: tuple[str, ...]
+) -> None:
+    care_map, command = changed(case)
+    found = [refusal(care_map, command, hat) is None for hat in [*Hat][:3]]
+    assert found == [cell == "may" for cell in cells]
+
+
+def test_what_some_may_not_see_does_not_stand_in_the_way_of_what_others_draw() -> None:
+    drawn = Tie(giver="jo", receiver="ann", kinds=("food",))
+    care_map = map_of(Actor(), drawn.changed(visible_to=Visibility.TEAM))
+    assert care_map.changed(ties={**care_map.ties, "another": drawn}).ties["another"] == drawn
+    with pytest.raises(ValueError, match="in common with another tie"):
+        map_of(Actor(), drawn).changed(ties={"tie": drawn, "another": drawn})

@@ -199,6 +199,7 @@ def test_there_is_a_symbol_for_every_kind_support_and_sign() -> None:
     found = {symbol.get("id") for symbol in root.iter("{http://www.w3.org/2000/svg}symbol")}
     wanted = {f"kind-{kind}" for kind in Kind} | {f"token-{support}" for support in Support}
     wanted |= {f"mark-{sign}" for sign in Sign}
+    wanted |= {"mark-team", "mark-owner", "mark-unnamed"}
     assert wanted | {"token-centre", "mark-online", "mark-ground", "mark-disc"} == found
 
 

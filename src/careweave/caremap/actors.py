@@ -3,14 +3,15 @@
 from careweave.caremap.base import Frozen
 from careweave.caremap.dates import PartialDate
 from careweave.caremap.text import Name, Note
-from careweave.caremap.vocabulary import Kind, Presence, Status, Support, Visibility
+from careweave.caremap.vocabulary import Kind, Presence, ShownAs, Status, Support, Visibility
 
 
 class Actor(Frozen):
     """A person, animal, group, organisation, place or resource on the map.
 
     ``role`` is what they are to the centre, in free words. Every field may be unknown; a name that
-    is not given is unknown too, and ``label`` says what to show instead.
+    is not given is unknown too, and ``label`` says what to show instead. ``note_visible_to`` is
+    who may see the note, of those who may see the actor; ``shown_as`` is how they wish to be named.
     """
 
     name: Name | None = None
@@ -23,6 +24,8 @@ class Actor(Frozen):
     until: PartialDate | None = None
     note: Note | None = None
     visible_to: Visibility = Visibility.UNKNOWN
+    note_visible_to: Visibility = Visibility.UNKNOWN
+    shown_as: ShownAs = ShownAs.UNKNOWN
 
     @property
     def label(self) -> str:

@@ -47,9 +47,9 @@ def changes(older: CareMap, newer: CareMap) -> Changes:
 
     Actors are the same where their ids are; ties as ``tie_matches`` says. What has become past or
     was left out has ended; what was past already and was left out is kept, as past. A tie is past
-    if one of its ends is. Who may see a thing is not compared; nor are role and presence where the
-    centres are two, since both say how somebody stands to the centre. Raises TooManyError as
-    ``together`` does.
+    if one of its ends is. Who may see a thing, and how it is shown, is not compared; nor
+    are role and presence where the centres are two, since both say how somebody stands to the
+    centre. Raises TooManyError as ``together`` does.
     """
     both = _Both(older, newer)
     actors, ties = both.actors(), both.ties()
@@ -80,6 +80,9 @@ def continued(older: CareMap, newer: CareMap) -> CareMap:
     both = _Both(older, newer)
     ids = {id_: both.was.get(id_) or free_id(id_, older.ties) for id_ in both.together.ties}
     return with_ids(both.together, ties=ids)
+
+
+_HOW_SHOWN = {"visible_to", "note_visible_to", "shown_as"}
 
 
 class _Both:
@@ -118,7 +121,7 @@ class _Both:
     def actors(self) -> dict[str, tuple[Change, tuple[str, ...]]]:
         """What has become of each actor, and in which fields."""
         same_centre = self.older.centre == self.newer.centre
-        alike = {"visible_to"} if same_centre else {"visible_to", "role", "presence"}
+        alike = _HOW_SHOWN if same_centre else _HOW_SHOWN | {"role", "presence"}
         return {
             id_: _compare(self.older.actors.get(id_), actor, alike)
             for id_, actor in self.together.actors.items()
@@ -130,7 +133,7 @@ class _Both:
             id_: _compare(
                 _as_drawn(self.older, self.was[id_]) if id_ in self.was else None,
                 _as_drawn(self.together, id_),
-                {"visible_to"},
+                _HOW_SHOWN,
             )
             for id_ in self.together.ties
         }

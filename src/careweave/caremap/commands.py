@@ -82,7 +82,18 @@ class AddTie(Command):
 
 
 ActorField = Literal[
-    "name", "kind", "role", "support", "presence", "status", "since", "until", "note", "visible_to"
+    "name",
+    "kind",
+    "role",
+    "support",
+    "presence",
+    "status",
+    "since",
+    "until",
+    "note",
+    "visible_to",
+    "note_visible_to",
+    "shown_as",
 ]
 """What can be changed of an actor."""
 
@@ -97,6 +108,7 @@ TieField = Literal[
     "until",
     "note",
     "visible_to",
+    "note_visible_to",
 ]
 """What can be changed of a tie. To change its ends, end it and add another."""
 

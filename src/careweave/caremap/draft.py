@@ -26,6 +26,7 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.rules import (
     Carried,
     Fault,
+    carries,
     faults_of_centre,
     faults_of_size,
     faults_of_tie,
@@ -141,13 +142,13 @@ class Draft:
 
     def _put_tie(self, id_: str, tie: Tie) -> None:
         if id_ in self.ties:
-            self._carried[tie.ends].difference_update(self.ties[id_].kinds)
+            self._carried[tie.ends].difference_update(carries(self.ties[id_]))
         _refuse(faults_of_tie(id_, tie, self.actors, self._carried))
         self.ties[id_] = tie
 
     def _take_tie(self, id_: str) -> None:
         tie = self._tie(id_)
-        self._carried[tie.ends].difference_update(tie.kinds)
+        self._carried[tie.ends].difference_update(carries(tie))
         del self.ties[id_]
 
     @cached_property
@@ -155,7 +156,7 @@ class Draft:
         """What the ties carry, as long as commands touch them."""
         carried: Carried = defaultdict(set)
         for tie in self.ties.values():
-            carried[tie.ends].update(tie.kinds)
+            carried[tie.ends].update(carries(tie))
         return carried
 
 

@@ -1,7 +1,7 @@
 """The passage from a map to a newer one that was made otherwise, such as read from a file."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from careweave.caremap.changes import continued, fields_changed
@@ -18,6 +18,7 @@ from careweave.caremap.commands import (
 )
 from careweave.caremap.history import Unsigned, signed
 from careweave.caremap.map import CareMap
+from careweave.caremap.rules import carries
 from careweave.caremap.ties import OtherCare, Tie
 from careweave.caremap.vocabulary import CareKind, EndReason
 
@@ -56,11 +57,20 @@ def _steps_of_actors(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
 def _steps_of_ties(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
     """Care that goes on along another tie is first taken from the one that had it."""
     before = dict(older.ties)
+    for id_, tie in newer.ties.items():
+        if (
+            id_ in before
+            and tie.visible_to != before[id_].visible_to
+            and tie.kinds != ()
+            and not carries(tie)
+        ):
+            yield partial(ChangeTie, id=id_, field="visible_to", value=tie.visible_to)
+            before[id_] = before[id_].changed(visible_to=tie.visible_to)
     for id_ in [id_ for id_ in older.ties if id_ not in newer.ties]:
         yield partial(EndTie, id=id_, reason=EndReason.ENTERED_BY_MISTAKE)
-    for id_, tie in _relieved(older, newer).items():
-        yield partial(ChangeTie, id=id_, field="kinds", value=tie.kinds)
-        before[id_] = tie
+    for id_, kinds in _relieved(before, newer).items():
+        yield partial(ChangeTie, id=id_, field="kinds", value=kinds)
+        before[id_] = before[id_].changed(kinds=kinds)
     for id_, tie in newer.ties.items():
         if id_ not in before:
             yield partial(AddTie, id=id_, tie=tie)
@@ -69,19 +79,21 @@ def _steps_of_ties(older: CareMap, newer: CareMap) -> Iterator[Unsigned]:
             yield partial(ChangeTie, id=id_, field=field, value=value)
 
 
-def _relieved(older: CareMap, newer: CareMap) -> dict[str, Tie]:
-    """The ties of the older map that lose care to others, without what they lose."""
+def _relieved(
+    older: Mapping[str, Tie], newer: CareMap
+) -> dict[str, tuple[CareKind | OtherCare, ...]]:
+    """What is left of the kinds of those older ties that lose care to others."""
     gained = defaultdict[tuple[str, str], set[CareKind | OtherCare]](set)
     for id_, tie in newer.ties.items():
-        gained[tie.ends].update(_only_first(tie, older.ties.get(id_)))
-    found: dict[str, Tie] = {}
-    for id_, tie in older.ties.items():
+        gained[tie.ends].update(_only_first(tie, older.get(id_)))
+    found: dict[str, tuple[CareKind | OtherCare, ...]] = {}
+    for id_, tie in older.items():
         lost = _only_first(tie, newer.ties.get(id_))
         if id_ in newer.ties and lost & gained[tie.ends]:
-            found[id_] = tie.changed(kinds=[kind for kind in tie.kinds if kind not in lost])
+            found[id_] = tuple(kind for kind in tie.kinds if kind not in lost)
     return found
 
 
 def _only_first(one: Tie, other: Tie | None) -> set[CareKind | OtherCare]:
-    """The kinds of care that one tie has and the other, if there is one, has not."""
-    return {*one.kinds} - {*(other.kinds if other else ())}
+    """The kinds of care that all see one tie carry, and not the other, if there is one."""
+    return {*carries(one)} - {*(carries(other) if other else ())}

@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import Point
 from careweave.caremap.ties import OtherCare, Tie
-from careweave.caremap.vocabulary import CareKind, Kind, Presence, Visibility
+from careweave.caremap.vocabulary import CareKind, Kind, Presence, ShownAs, Visibility
 
 MAX_ACTORS = 2_000
 MAX_TIES = 10_000
 
+_FOR_EVERYONE = (Visibility.EVERYONE, Visibility.UNKNOWN)
 _CENTRE_KINDS = (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
 
 Carried = defaultdict[tuple[str, str], set[CareKind | OtherCare]]
-"""The kinds of care that ties from one actor to another carry, by the two."""
+"""The kinds of care along the ties from one actor to another that everyone may see."""
+
+
+def carries(tie: Tie) -> frozenset[CareKind | OtherCare]:
+    """The kinds of care that no other tie of the same two may carry too, where all may see both."""
+    return frozenset(tie.kinds if tie.visible_to in _FOR_EVERYONE else ())
 
 
 @dataclass(frozen=True)
@@ -75,9 +81,12 @@ def faults_of_centre(id_: str, actor: Actor, positions: Collection[str]) -> Iter
         says = "is the centre's; leave it out, it is their map"
         rule = "The centre is neither near nor far, since it is their map."
         yield Fault(("actors", id_, "presence"), says, rule)
-    if actor.visible_to not in (Visibility.EVERYONE, Visibility.UNKNOWN):
+    if actor.visible_to not in _FOR_EVERYONE:
         says = "hides the centre; they are always visible"
         yield Fault(("actors", id_, "visible_to"), says, "The centre is always visible.")
+    if actor.shown_as not in (ShownAs.NAME, ShownAs.UNKNOWN):
+        says = "hides the name of the centre; it is their map"
+        yield Fault(("actors", id_, "shown_as"), says, "The centre is always shown by name.")
     if id_ in positions:
         says = "moves the centre; leave it out, it stays in the middle"
         yield Fault(("positions", id_), says, "The centre stays in the middle.")
@@ -86,13 +95,17 @@ def faults_of_centre(id_: str, actor: Actor, positions: Collection[str]) -> Iter
 def faults_of_tie(id_: str, tie: Tie, known: Collection[str], carried: Carried) -> Iterator[Fault]:
     """What is wrong between a tie and the rest of the map.
 
-    ``carried`` is what other ties carry; the tie's own kinds are added to it.
+    ``carried`` is what other ties carry that everyone may see; this tie's own kinds are added to
+    it, if everyone may see it. A tie that is for some may carry the same as another, so that nobody
+    is told by what is refused that there is one.
     """
     yield from _nobody(("ties", id_, "from"), tie.giver, known)
     yield from _nobody(("ties", id_, "to"), tie.receiver, known)
     if tie.giver == tie.receiver:
         says = f'is "{tie.receiver}", the giver; join two different actors'
         yield Fault(("ties", id_, "to"), says, "A tie joins two different actors.")
+    if tie.visible_to not in _FOR_EVERYONE:
+        return
     others = carried[tie.ends]
     if shared := [kind.words for kind in tie.kinds if kind in others]:
         says = (

@@ -42,6 +42,7 @@ class Tie(Frozen):
     """Care from one actor (``giver``) to another (``receiver``); mutual care is two ties.
 
     ``kinds`` is empty where the kind of care is unknown. ``hours_per_week`` is in hours, 0 to 168.
+    ``note_visible_to`` is who may see the note, of those who may see the tie.
     """
 
     giver: Id = Field(alias="from")
@@ -58,6 +59,7 @@ class Tie(Frozen):
     until: PartialDate | None = None
     note: Note | None = None
     visible_to: Visibility = Visibility.UNKNOWN
+    note_visible_to: Visibility = Visibility.UNKNOWN
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -109,11 +109,20 @@ class Status(Word):
 
 
 class Visibility(Word):
-    """Who may see an actor or a tie, widest first; unknown is a thing nobody has restricted."""
+    """Who may see an actor, a tie or a note, widest first; unknown is what nobody restricted."""
 
     EVERYONE = "everyone"
     TEAM = "team"
     OWNER = "owner"
+    UNKNOWN = "unknown"
+
+
+class ShownAs(Word):
+    """How an actor wishes to be shown to others; unknown is one who has not said, by name."""
+
+    NAME = "name"
+    INITIALS = "initials"
+    ROLE = "role"
     UNKNOWN = "unknown"
 
 

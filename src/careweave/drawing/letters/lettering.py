@@ -14,8 +14,8 @@ from math import ceil
 
 import uharfbuzz
 
+from careweave.caremap.graphemes import clusters
 from careweave.drawing.letters import fonts
-from careweave.drawing.letters.graphemes import clusters
 
 LABEL_SIZE = 15.0
 """Height of the letters of an actor's label, in page units."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import uharfbuzz
 
+from careweave.caremap.graphemes import clusters
 from careweave.drawing.letters import fonts, lettering
-from careweave.drawing.letters.graphemes import clusters
 
 _WEIGHTS = (400, 700)
 

@@ -1,7 +1,7 @@
 """Which mark everything on a care map gets, in each of the ways to look at it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from careweave.caremap.actors import Actor
@@ -15,7 +15,9 @@ from careweave.caremap.vocabulary import (
     Quality,
     Status,
     Strength,
+    Visibility,
 )
+from careweave.caremap.wishes import hides_name
 from careweave.drawing.notation.marks import Shape, Sign, Stroke, SymbolMark, TieMark
 
 
@@ -103,9 +105,14 @@ class Notation:
             is_centre=id_ == self.care_map.centre,
             is_online=actor.presence is Presence.ONLINE,
             sign=_SIGNS.get(self.changes.actors[id_]) if self.changes else None,
+            only=_only(actor),
+            is_unnamed=hides_name(actor),
         )
 
     def _arrow(self, id_: str, tie: Tie) -> TieMark:
+        return replace(self._line(id_, tie), only=_only(tie))
+
+    def _line(self, id_: str, tie: Tie) -> TieMark:
         status = self.care_map.status_of(tie)
         if self.changes:
             return _changed(self.changes.ties[id_], status)
@@ -121,6 +128,11 @@ class Notation:
             return TieMark(_STRENGTH_STROKES[tie.strength], shape, is_open)
         is_open = tie.frequency is Frequency.UNKNOWN
         return TieMark(_FREQUENCY_STROKES[tie.frequency], is_open=is_open)
+
+
+def _only(thing: Actor | Tie) -> Visibility | None:
+    """Who may see something, where that is not everyone."""
+    return thing.visible_to if thing.visible_to in (Visibility.TEAM, Visibility.OWNER) else None
 
 
 def _changed(change: Change, status: Status) -> TieMark:

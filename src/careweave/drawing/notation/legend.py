@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from careweave.caremap.vocabulary import Kind, Status, Support
+from careweave.caremap.vocabulary import Kind, Status, Support, Visibility
 from careweave.drawing.notation import (
     NOT_THERE,
     ChangeView,
@@ -46,6 +46,11 @@ SUPPORT_WORDS = {
     Support.FORMAL: "paid or professional",
     Support.UNKNOWN: "not known whether paid",
 }
+ONLY_WORDS = {
+    Visibility.TEAM: "for the team and the owner",
+    Visibility.OWNER: "for the owner alone",
+}
+UNNAMED_WORDS = "shown to others without the full name"
 SIGN_WORDS = {Sign.ADDED: "new", Sign.CHANGED: "changed", Sign.ENDED: "ended"}
 ONLINE_WORDS = "only by phone or screen"
 
@@ -98,6 +103,7 @@ def legend(notation: Notation) -> tuple[Section, ...]:
         faded: list[Mark] = [arrow for arrow in arrows if arrow.stroke in NOT_THERE]
         signs = (*_signs([*faded, *notation.actors.values()]),)
         sections.append(Section("What is different", signs))
+    sections.append(Section("Who may see it", (*_private([*notation.actors.values(), *arrows]),)))
     return tuple(section for section in sections if section.entries)
 
 
@@ -128,6 +134,17 @@ def _signs(marks: Iterable[Mark]) -> Iterator[Entry]:
     return (Entry(SymbolMark(sign=sign), said) for sign, said in SIGN_WORDS.items() if sign in used)
 
 
+def _private(marks: Iterable[Mark]) -> Iterator[Entry]:
+    """What not everyone may see, and who is not shown by name."""
+    marks = [*marks]
+    used = {mark.only for mark in marks}
+    for only, words in ONLY_WORDS.items():
+        if only in used:
+            yield Entry(SymbolMark(only=only), words)
+    if any(isinstance(mark, SymbolMark) and mark.is_unnamed for mark in marks):
+        yield Entry(SymbolMark(is_unnamed=True), UNNAMED_WORDS)
+
+
 def _strokes(arrows: Iterable[TieMark], view: View) -> Iterator[Entry]:
     """Each weight and dash once."""
     seen = {arrow.stroke: arrow for arrow in reversed([*arrows])}
@@ -141,6 +158,7 @@ def _strokes(arrows: Iterable[TieMark], view: View) -> Iterator[Entry]:
 
 def _alone(arrow: TieMark, view: View) -> TieMark:
     """An arrow without what another section explains: how a tie feels, a sign on a faded one."""
+    arrow = replace(arrow, only=None)
     if arrow.stroke in NOT_THERE:
         return replace(arrow, sign=None)
     if isinstance(view, StrengthView):
@@ -149,7 +167,7 @@ def _alone(arrow: TieMark, view: View) -> TieMark:
 
 
 def _feelings(arrows: Iterable[TieMark]) -> Iterator[Entry]:
-    there = [arrow for arrow in arrows if arrow.stroke not in NOT_THERE]
+    there = [replace(arrow, only=None) for arrow in arrows if arrow.stroke not in NOT_THERE]
     known = {arrow.shape: arrow for arrow in reversed(there) if not arrow.is_open}
     for shape, words in _SHAPE_WORDS.items():
         if shape in known:

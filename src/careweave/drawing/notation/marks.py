@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from careweave.caremap.vocabulary import Kind, Status, Support
+from careweave.caremap.vocabulary import Kind, Status, Support, Visibility
 
 
 class Sign(StrEnum):
@@ -47,12 +47,16 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TieMark:
-    """An arrow. An open head says that something about the tie is not known, or not there now."""
+    """An arrow. An open head says that something about the tie is not known, or not there now.
+
+    ``only`` is who may see the tie, where that is not everyone.
+    """
 
     stroke: Stroke
     shape: Shape = Shape.PLAIN
     is_open: bool = False
     sign: Sign | None = None
+    only: Visibility | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ class SymbolMark:
     """A symbol: a token in the shape of its support, a pictogram of its kind, small marks.
 
     ``kind`` or ``support`` is None where only the other is shown, as in a legend; ``status`` is
-    current, past or possible.
+    current, past or possible; ``only`` is who may see the actor, where that is not everyone.
     """
 
     kind: Kind | None = None
@@ -69,6 +73,8 @@ class SymbolMark:
     is_centre: bool = False
     is_online: bool = False
     sign: Sign | None = None
+    only: Visibility | None = None
+    is_unnamed: bool = False
 
 
 Mark = SymbolMark | TieMark

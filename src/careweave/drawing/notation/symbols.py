@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from careweave.caremap.vocabulary import Visibility
 from careweave.drawing.layout import CENTRE_RADIUS, SYMBOL_RADIUS
 from careweave.drawing.notation.marks import Mark, Sign, SymbolMark
 from careweave.drawing.svg.ink import Attributes, element
@@ -65,13 +66,23 @@ def sign(which: Sign, prefix: str | None) -> str:
     return "".join(part.ink(prefix) for part in _sign_parts(which, 0, 0))
 
 
+def private(only: Visibility, prefix: str | None) -> str:
+    """A small mark of who may see something, with its middle at (0, 0)."""
+    return "".join(part.ink(prefix) for part in _private_parts(only, 0, 0))
+
+
 def names(marks: Iterable[Mark]) -> set[str]:
     """The symbols that these marks use, as ``symbols.svg`` calls them."""
-    return {
-        part.name
-        for mark in marks
-        for part in (_parts(mark) if isinstance(mark, SymbolMark) else _sign_parts(mark.sign, 0, 0))
-    }
+    return {part.name for mark in marks for part in _parts_of_any(mark)}
+
+
+def _parts_of_any(mark: Mark) -> Iterator[_Part]:
+    if isinstance(mark, SymbolMark):
+        yield from _parts(mark)
+        return
+    yield from _sign_parts(mark.sign, 0, 0)
+    if mark.only:
+        yield from _private_parts(mark.only, 0, 0)
 
 
 def definitions(used: set[str], prefix: str) -> str:
@@ -98,6 +109,15 @@ def _parts(mark: SymbolMark) -> Iterator[_Part]:
         yield _Part("mark-ground", "cw-ground", out, out, _SIGN_RADIUS)
         yield _Part("mark-online", "cw-online", out, out, _SIGN_RADIUS)
     yield from _sign_parts(mark.sign, out, -out)
+    if mark.is_unnamed:
+        yield from _private_parts("unnamed", -out, -out)
+    if mark.only:
+        yield from _private_parts(mark.only, -out, out)
+
+
+def _private_parts(which: str, x: float, y: float) -> Iterator[_Part]:
+    yield _Part("mark-ground", "cw-ground", x, y, _SIGN_RADIUS)
+    yield _Part(f"mark-{which}", "cw-private", x, y, _SIGN_RADIUS)
 
 
 def _sign_parts(which: Sign | None, x: float, y: float) -> Iterator[_Part]:

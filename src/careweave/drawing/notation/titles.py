@@ -19,7 +19,14 @@ from careweave.drawing.notation import (
     StrengthView,
     View,
 )
-from careweave.drawing.notation.legend import KIND_WORDS, ONLINE_WORDS, SIGN_WORDS, SUPPORT_WORDS
+from careweave.drawing.notation.legend import (
+    KIND_WORDS,
+    ONLINE_WORDS,
+    ONLY_WORDS,
+    SIGN_WORDS,
+    SUPPORT_WORDS,
+    UNNAMED_WORDS,
+)
 from careweave.drawing.notation.marks import SymbolMark
 
 _NEAR = {
@@ -63,6 +70,10 @@ def actor_title(notation: Notation, id_: str) -> str:
     parts = [actor.label, *_about(actor, is_centre=mark.is_centre)]
     if mark.sign:
         parts.append(SIGN_WORDS[mark.sign])
+    if mark.only:
+        parts.append(ONLY_WORDS[mark.only])
+    if mark.is_unnamed:
+        parts.append(UNNAMED_WORDS)
     return ", ".join(parts)
 
 
@@ -109,7 +120,9 @@ def tie_title(notation: Notation, id_: str) -> str:
         else _IS_THERE.get(status, "is there for")
     )
     with_ = _listed([kind.words for kind in tie.kinds])
-    facts = [fact for fact in (with_, *_facts(tie, notation, id_)) if fact]
+    only = notation.ties[id_].only
+    told = (with_, *_facts(tie, notation, id_), ONLY_WORDS[only] if only else "")
+    facts = [fact for fact in told if fact]
     sentence = f"{giver.label} {verb} {receiver.label}"
     return f"{sentence}: {', '.join(facts)}" if facts else sentence
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from careweave.caremap.actors import Actor
+from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import (
     Kind,
     Presence,
+    ShownAs,
     Status,
     Visibility,
 )
@@ -26,6 +29,17 @@ from careweave.drawing.outline.times import tense_of, timed
 from careweave.drawing.outline.whereabouts import introduction, part_of_life
 
 ONLY_TOLD = {Visibility.TEAM: "the team", Visibility.OWNER: "the owner of the map"}
+OTHERS_TOLD = {ShownAs.INITIALS: "by initials only", ShownAs.ROLE: "without a name"}
+
+
+def noted(thing: Actor | Tie, before: str = "") -> Iterator[str]:
+    """The note of an actor or a tie, after the words before it, and who is told of it."""
+    if thing.note:
+        yield before + note(thing.note)
+        if thing.note_visible_to in ONLY_TOLD:
+            yield f"only {ONLY_TOLD[thing.note_visible_to]} is told of this note"
+
+
 """Who alone may see a thing that not everyone may."""
 
 
@@ -89,15 +103,17 @@ class _Account:
         if actor.since or actor.until or self._needs_more():
             self.of_centre = True
             yield part_of_life(self.cast, actor, self._me)
-        if actor.note:
-            yield note(actor.note)
+        yield from noted(actor)
         if actor.visible_to in ONLY_TOLD:
             yield f"only {ONLY_TOLD[actor.visible_to]} is told of {self._me.object}"
+        if actor.shown_as in OTHERS_TOLD:
+            yield f"others are told of {self._me.object} {OTHERS_TOLD[actor.shown_as]}"
 
     def _needs_more(self) -> bool:
         """Whether it still has to be said that someone is there, or could be."""
         if not self.said:
-            return not self.told or bool(self.actor.note) or self.actor.visible_to in ONLY_TOLD
+            has_more = self.actor.visible_to in ONLY_TOLD or self.actor.shown_as in OTHERS_TOLD
+            return not self.told or bool(self.actor.note) or has_more
         return self.actor.status is Status.POSSIBLE and not self.told
 
     def _ties(self) -> Iterator[str]:
@@ -110,8 +126,7 @@ class _Account:
             self.of_centre = self.cast.care_map.centre in (telling.giver, *telling.receivers)
             if not feel_alike:
                 yield from _mood(telling, telling.size)
-            if telling.tie.note:
-                yield note(telling.tie.note)
+            yield from noted(telling.tie)
             if telling.tie.visible_to in ONLY_TOLD:
                 yield f"only {ONLY_TOLD[telling.tie.visible_to]} is told of this"
         if feel_alike:

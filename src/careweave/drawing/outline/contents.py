@@ -8,11 +8,10 @@ from careweave.caremap.actors import Actor
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
 from careweave.caremap.vocabulary import Kind, Presence, Status, Support
-from careweave.drawing.outline.accounts import account
+from careweave.drawing.outline.accounts import account, noted
 from careweave.drawing.outline.english import (
     at,
     listed,
-    note,
     number,
     possessive,
     quoted,
@@ -187,8 +186,7 @@ def _many(many: int, kind: Kind) -> str:
 def _centre(cast: Cast) -> Iterator[str]:
     """What the map says of the centre itself."""
     actor, name = cast.care_map.centre_actor, cast.centre.name
-    if actor.note:
-        yield f"{name}: {note(actor.note)}"
+    yield from noted(actor, f"{name}: ")
     if actor.role:
         yield f"{cast.centre.possessive} role here is {quoted(actor.role)}"
     if actor.support is not Support.UNKNOWN:

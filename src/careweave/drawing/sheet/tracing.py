@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import uharfbuzz
 
+from careweave.caremap.graphemes import clusters
 from careweave.drawing.letters import fonts, lettering
-from careweave.drawing.letters.graphemes import clusters
 from careweave.drawing.sheet.direction import Direction, runs
 from careweave.drawing.svg import words
 from careweave.drawing.svg.ink import NAMESPACE, number

@@ -11,6 +11,7 @@ from careweave.drawing.svg.segment import Segment
 # What stands on a line stands just before its middle, so that on two lines side by side, which run
 # opposite ways, one is not upon the other.
 _MIDDLE = 0.42
+_PRIVATE = 0.28
 
 # The gap of a broken line, and from one bar of a strained one to the next.
 _GAP = 9.0
@@ -53,11 +54,15 @@ def ink(
     if mark.stroke is Stroke.POSSIBLE:
         parts.append(_path("cw-core", _line(body, mark)))
     parts.append(_path("cw-head cw-open" if mark.is_open else "cw-head", _head(body, head, mark)))
-    if mark.sign:
-        upright = (
-            f"translate({number(body * _MIDDLE)}) rotate({number(-turn)}) scale({_SIGN_SCALE})"
-        )
-        parts.append(element("g", {"transform": upright}, symbols.sign(mark.sign, prefix)))
+    small = {
+        _MIDDLE: mark.sign and symbols.sign(mark.sign, prefix),
+        _PRIVATE: mark.only and symbols.private(mark.only, prefix),
+    }
+    for where, drawn in small.items():
+        if drawn:
+            upright = f"translate({number(body * where)}) rotate({number(-turn)})"
+            at_ = {"transform": f"{upright} scale({_SIGN_SCALE})"}
+            parts.append(element("g", at_, drawn))
     return group(attributes, title, *parts)
 
 

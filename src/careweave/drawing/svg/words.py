@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from unicodedata import bidirectional, category, combining
 
+from careweave.caremap.graphemes import clusters
 from careweave.drawing.letters import lettering
-from careweave.drawing.letters.graphemes import clusters
 from careweave.drawing.svg.ink import element, text
 
 # What sets a line from right to left and ends it: not every reader of SVG knows the property.
