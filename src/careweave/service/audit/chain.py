@@ -48,6 +48,19 @@ def _code(said: list[object]) -> bytes:
     return hmac.digest(_key(), message, "sha256")
 
 
+def lost() -> str:
+    """Why no code can be tried: there are entries, and their key cannot be had. Else nothing."""
+    if not Access.objects.exists() and not Chain.objects.exists():
+        return ""
+    if not AuditKey.objects.exists():
+        return "the key of its codes is gone"
+    try:
+        _key()
+    except keys.LostKeyError as error:
+        return str(error)
+    return ""
+
+
 def _key() -> bytes:
     row = AuditKey.objects.first() or _new()
     return _unwrapped(row.master, bytes(row.wrapped))

@@ -1,7 +1,9 @@
 """Opening a map without an invitation: with a reason, for some hours, and its owner is told."""
 
+import logging
 from collections.abc import Iterable
 from datetime import timedelta
+from smtplib import SMTPException
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -19,6 +21,13 @@ from careweave.service.maps.turns import turn
 from careweave.service.pages import letters
 
 OPEN_FOR = timedelta(hours=4)
+
+_log = logging.getLogger(__name__)
+
+
+def can_be_opened(care_map: Map) -> bool:
+    """Whether a map may be opened so at all: not if its owner wants it left alone, or unused."""
+    return not (care_map.restricted_at or care_map.use_withdrawn_at)
 
 
 def open_uninvited(care_map: Map, account: Account, kind: Opening.Kind, reason: str) -> Opening:
@@ -40,11 +49,24 @@ def open_uninvited(care_map: Map, account: Account, kind: Opening.Kind, reason: 
 
 
 def tell(opening: Opening, where: str) -> None:
-    """Write to the owners that somebody has opened their map; ``where`` is our own address."""
-    owners = permissions.wearers(opening.map).filter(hat=Hat.OWNER)
-    link = where + reverse("seen", args=[opening.map_id])
-    for owner in owners:
-        letters.send("audit/opened", {"link": link}, owner.account.email)
+    """Write to the owners that somebody has opened their map; ``where`` is our own address.
+
+    A map that nobody owns yet has somebody who looks after it: then it is they who are told.
+    """
+    worn = [*permissions.wearers(opening.map)]
+    owners = {row.account for row in worn if Hat(row.hat) is Hat.OWNER}
+    others = {row.account for row in worn if permissions.looks_after(Hat(row.hat))}
+    link = where + reverse("seen" if owners else "people", args=[opening.map_id])
+    for account in owners or others:
+        _write(account, {"link": link, "owns": bool(owners)})
+
+
+def _write(account: Account, about: dict[str, object]) -> None:
+    """Write to somebody. Where no letters go out just now, the map itself still tells its owner."""
+    try:
+        letters.send("audit/opened", about, account.email)
+    except (SMTPException, OSError) as error:
+        _log.warning("a letter about a map that was opened was not sent", exc_info=error)
 
 
 def unseen(care_map: Map) -> QuerySet[Opening]:
@@ -63,10 +85,14 @@ def reason_of(opening: Opening) -> str:
 
 
 def reason_kind(care_map: Map, account: Account, hats: Iterable[Hat]) -> str:
-    """The kind of reason that somebody looks for now who was not invited; else nothing."""
+    """The kind of reason that somebody looks for now who was not invited; else nothing.
+
+    While the owner shares the map with nobody, an invitation to look is none.
+    """
     if {*hats} != {Hat.READER}:
         return ""
-    if permissions.wearers(care_map).filter(account=account, without_invitation=False).exists():
+    worn = permissions.wearers(care_map).filter(account=account)
+    if not care_map.sharing_withdrawn_at and worn.filter(without_invitation=False).exists():
         return ""
     found = Opening.objects.filter(map=care_map, account=account, until__gt=timezone.now())
     return found.values_list("kind", flat=True).first() or ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
@@ -20,15 +20,28 @@ MOST = 400
 _GONE = "Someone whose account has been closed"
 _STRANGER = "Someone who is not invited"
 _REFUSED = "tried to open the map, and was shown nothing"
+_PAUSE = timedelta(minutes=30)
 
 
 @dataclass
 class Did:
-    """What somebody did on a day, from when to when."""
+    """What somebody did on a day, and when: a pause of half an hour begins a new time."""
 
     words: str
-    first: datetime
-    last: datetime
+    times: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    def note(self, at: datetime) -> None:
+        """It was done at this time too, which is no later than those that are noted."""
+        if self.times and self.times[-1][0] - at <= _PAUSE:
+            self.times[-1] = (at, self.times[-1][1])
+        else:
+            self.times.append((at, at))
+
+    @property
+    def when(self) -> str:
+        """From when to when, each time that day, the first one first."""
+        said = [(f"{first:%H:%M}", f"{last:%H:%M}") for first, last in reversed(self.times)]
+        return " and ".join(a if a == b else f"{a} to {b}" for a, b in said)
 
 
 @dataclass
@@ -41,12 +54,11 @@ class OneDay:
     did: list[Did] = field(default_factory=list)
 
     def note(self, words: str, at: datetime) -> None:
-        """Tell what was done once a day, with its first and its last time."""
-        for each in self.did:
-            if each.words == words:
-                each.first = min(each.first, at)
-                return
-        self.did.append(Did(words, at, at))
+        """Tell what was done, once a day, with its times."""
+        did = next((each for each in self.did if each.words == words), None)
+        if did is None:
+            self.did.append(did := Did(words))
+        did.note(at)
 
 
 @dataclass(frozen=True)
@@ -72,20 +84,29 @@ def who_has_seen(care_map: Map, before: int | None = None) -> Told:
 
 
 def _people(entries: Iterable[Access], names: dict[UUID, str]) -> list[OneDay]:
-    found: dict[tuple[str, str, str], OneDay] = {}
+    found: dict[tuple[object, str, str], OneDay] = {}
     for entry in entries:
-        is_stranger = entry.is_refused and not entry.hats
-        name = _STRANGER if is_stranger else names.get(entry.account, _GONE)
-        words = _REFUSED if is_stranger else _said(entry)
-        key = (name, entry.hats, entry.reason_kind)
-        one = found.setdefault(key, OneDay(name, _called(entry.hats), kind_said(entry.reason_kind)))
+        if not (words := _said(entry)):
+            continue
+        name = _STRANGER if _is_stranger(entry) else names.get(entry.account, _GONE)
+        who = name if _is_stranger(entry) else entry.account
+        one = found.setdefault(
+            (who, entry.hats, entry.reason_kind),
+            OneDay(name, _called(entry.hats), kind_said(entry.reason_kind)),
+        )
         one.note(words, timezone.localtime(entry.at))
     return [*found.values()]
 
 
+def _is_stranger(entry: Access) -> bool:
+    """Whether somebody without a hat came to the address: what they did not see is not told."""
+    return entry.is_refused and not entry.hats
+
+
 def _said(entry: Access) -> str:
-    said = act_said(entry.act)
-    return "tried what is not theirs to do" if entry.is_refused else said
+    if _is_stranger(entry):
+        return _REFUSED
+    return "tried what is not theirs to do" if entry.is_refused else act_said(entry.act)
 
 
 def _called(hats: str) -> str:

@@ -21,6 +21,9 @@ def faults(since: str = "") -> Iterator[str]:
 
     Raises AnchorError.
     """
+    if lost := chain.lost():
+        yield f"nothing can be tried: {lost}"
+        return
     chains = {row.subject: row for row in Chain.objects.all()}
     begun = {
         about

@@ -45,6 +45,8 @@ def opening_seen(request: HttpRequest, visit: Visit) -> HttpResponse:
 def open_uninvited(request: HttpRequest, map_id: UUID) -> HttpResponse:
     """Open a map without an invitation: only for those of its organisation who may, and loudly."""
     care_map, account = _find(request, map_id)
+    if permissions.hats(account, care_map):
+        return redirect("map", care_map.pk)
     form = OpeningForm(request.POST or None)
     if form.is_valid():
         kind = Opening.Kind(form.cleaned_data["kind"])
@@ -60,8 +62,10 @@ def _find(request: HttpRequest, map_id: UUID) -> tuple[Map, Account]:
     """The map, for those who may; for anybody else there is none."""
     account = request.user
     rows = Map.objects.select_related("person__circle__organisation", "key")
-    care_map = rows.filter(pk=map_id, restricted_at=None).first()
+    care_map = rows.filter(pk=map_id).first()
     if not isinstance(account, Account) or care_map is None or care_map.person.circle is None:
+        raise Http404
+    if not openings.can_be_opened(care_map):
         raise Http404
     worn = permissions.organisation_hats(account, care_map.person.circle.organisation)
     if not permissions.may_in_organisation(worn, OrganisationAct.OPEN_UNINVITED):

@@ -3,9 +3,10 @@
 from careweave.service.audit.models import Opening
 
 _LOOKED = "looked at the map"
-_CHANGED = "changed the map"
+_WORKED = "worked on the map"
 
 _SAID = {
+    "map.sent": _LOOKED,
     "drawing": "took the drawing, or printed it",
     "outline": "took the map in words",
     "outline_text": "took the map in words",
@@ -52,12 +53,42 @@ _SAID = {
     "owner_told": "told the owner that its time has come",
     "erasing_answered": "answered whether it may be erased",
     "map_erased": "erased the map",
+    "someone_forgotten": "had somebody on it forgotten",
+    "found_in_a_request": "looked through it for somebody who asks what is kept of them",
+    "mention_decided": "decided what is given to somebody who asks",
+    "answer_request.sent": "decided what is given to somebody who asks",
+    "ending": "read how a map can end",
+    "erase_map": "read what erasing would mean",
+    "forget_someone": "read what it means to have somebody forgotten",
+    "forget_actor": "read what it means to have somebody forgotten",
+    "answer_requests": "read who asks what is kept of them",
+    "answer_request": "read what was found for somebody who asks",
 }
+
+_TOLD_BY_ANOTHER = {
+    f"{form}.sent"
+    for form in (
+        "end_care",
+        "put_away",
+        "leave_alone",
+        "answer_notice",
+        "erase_map",
+        "forget_actor",
+    )
+}
+"""Forms of which another entry says what came of them."""
 
 
 def act_said(act: str) -> str:
-    """What was done, as it is said of somebody. Opening any other page is looking at the map."""
-    return _SAID.get(act, _CHANGED if act.endswith(".sent") else _LOOKED)
+    """What was done, as it is said of somebody.
+
+    To open any other page is to look. To send any other form is to work on the map: whether it came
+    to a change stands in the map's own commands, and not every form that is sent does. Nothing, if
+    another entry says it better.
+    """
+    if act in _TOLD_BY_ANOTHER:
+        return ""
+    return _SAID.get(act, _WORKED if act.endswith(".sent") else _LOOKED)
 
 
 def kind_said(kind: str) -> str:
