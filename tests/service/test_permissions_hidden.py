@@ -10,11 +10,14 @@ from django.test import Client
 
 from careweave.caremap.map import Version
 from careweave.caremap.vocabulary import Visibility
-from careweave.service.maps.models import Difference
+from careweave.service.consent.contents import Answer, Consent, Knowing, Said, Use
+from careweave.service.consent.recording import record
+from careweave.service.maps.models import Difference, MapHat
 from careweave.service.versions import photographs, saving
 from careweave.service.versions.darkroom import develop
 from tests.service.addresses import ACTS, NAMES, put_in
 from tests.service.cast import JO, MUM, SAM, Cast
+from tests.service.consents import tell
 from tests.service.papers import words
 from tests.service.programs import Program, command
 from tests.service.stage import ASKED, picture
@@ -61,6 +64,7 @@ def secrets(cast: Cast) -> Secrets:
     _shown_once(found)
     _gone(found)
     _differing(found)
+    _recorded(found.cast)
     return found
 
 
@@ -116,6 +120,14 @@ def _differing(map_: Secrets) -> None:
     map_.says("contributor", "end_actor", 409, id=JO, reason="entered_by_mistake", seen=seen)
 
 
+def _recorded(cast: Cast) -> None:
+    """What was said of consent, and why somebody was not told, is for the team and the owner."""
+    said = Said(answer=Answer.YES, words=secret("consent"))
+    consent = Consent(planning=said, sharing_with=secret("sharing"), beside=secret("beside"))
+    record(cast.map, cast.owner, uuid4(), lambda _: consent)
+    tell(cast, JO, Knowing.NOT_TOLD, because=secret("reason"), how_known=secret("known"))
+
+
 LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1")
 
 
@@ -131,6 +143,14 @@ def addresses(map_: Secrets, *types: str) -> Iterator[str]:
         "since": [1, 2],
         "type_": [*types],
         "picture": [*types],
+        "use": [*Use],
+        "answer": [*Answer][:3],
+        "organisation_id": [map_.cast.circle.organisation_id],
+        "account_id": [map_.cast.reader.pk],
+        "hat_id": [*MapHat.objects.filter(map=map_.cast.map).values_list("pk", flat=True)],
+        "pk": [1],
+        **{name: [uuid4()] for name in ("invitation_id", "taking_in_id", "request_id")},
+        "secret": ["0" * 8],
     }
     read = [path for method, path in ACTS.values() if method == "GET"]
     for way in (*NAMES.values(), *read):
@@ -153,7 +173,7 @@ def test_the_owner_is_told_every_secret(secrets: Secrets) -> None:
     whole = "".join(told(client, address) for address in addresses(secrets, "svg", "pdf"))
     for name in ("role", "note", "care", "of Sam", "from Jo", "of Jo", "Bo", "of Cy", "picture"):
         assert "".join(secret(name).split()) in whole, name
-    for name in ("a", "d", "version"):
+    for name in ("a", "d", "version", "consent", "sharing", "beside", "reason", "known"):
         assert "".join(secret(name).split()) in whole, name
 
 
