@@ -1,6 +1,7 @@
 """The answer to somebody who asks: one document, with what was decided and nothing else."""
 
 import json
+from datetime import date
 from functools import cache
 
 import typst
@@ -45,9 +46,10 @@ def answer(request: AccessRequest) -> bytes:
 
 
 def _told(decision: Decision) -> dict[str, str]:
+    on = date.fromisoformat(decision.on) if decision.on else None
     return {
         "sort": decision.sort,
-        "on": decision.on,
+        "on": f"{on.day} {on:%B %Y}" if on else "",
         "words": decision.words,
         "held": decision.reason if decision.how == "hold" else "",
         "reason": decision.reason if decision.how == "part" else "",
@@ -78,7 +80,7 @@ Where it says “#data.black”, something is about other people and not given. 
   for each in map {
     heading(level: 3, each.sort + if each.on != "" { ", " + each.on })
     if each.held != "" { par[Held back. #each.held] } else { par(each.words) }
-    if each.reason != "" { par(emph(each.reason)) }
+    if each.reason != "" { par[Why something is blacked out: #each.reason] }
   }
 }
 """  # noqa: E501 -- paragraphs of a letter

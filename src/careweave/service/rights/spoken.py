@@ -85,11 +85,10 @@ def _facts(care_map: Map, hat: Hat, names: Sequence[str]) -> Iterator[Said]:
 
 
 def _recorded(seen: CareMap, id_: str, actor: Actor) -> str:
-    known = [(FIELDS[name], value_said(getattr(actor, name))) for name in _FACTS]
-    facts = [f"{field}: {said}." for field, said in known if said != NOT_KNOWN]
-    return "\n".join(
-        [f"{actor.label} is on the map.", *facts, *(t for _, t in ties_told(seen, id_))]
-    )
+    known = [(FIELDS[name].lower(), value_said(getattr(actor, name))) for name in _FACTS]
+    facts = [f"{actor.label}, {field}: {said}." for field, said in known if said != NOT_KNOWN]
+    ties = [sentence for _, sentence in ties_told(seen, id_)]
+    return "\n".join([f"{actor.label} is on the map.", *facts, *ties])
 
 
 def _of_history(history: list[AnyCommand], hat: Hat) -> Iterator[Said]:
