@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from careweave.caremap.vocabulary import OrganisationHat
 from careweave.service.accounts.models import Account
+from careweave.service.masters import new_master
 from careweave.service.teams import models as teams
 from tests.service.cast import PASSWORD, Cast
 from tests.service.pages import Answer
@@ -146,8 +147,7 @@ def test_the_database_holds_no_secret_that_could_be_used(owner: Visitor) -> None
 
 def test_a_secret_is_opened_by_an_older_master_key_too(owner: Visitor, settings: Settings) -> None:
     key = owner.turn_on_app()
-    masters = (b"n" * 32, *settings.ENVIRONMENT.masters)
-    settings.ENVIRONMENT = replace(settings.ENVIRONMENT, masters=masters)
+    settings.ENVIRONMENT.masters.put_first(new_master())
     visitor = Visitor()
     visitor.sign_in(OWNER, PASSWORD)
     visitor.send("/account/second-step/", code=app_code(key))

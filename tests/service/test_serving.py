@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import requests
 
+from careweave.service.masters import new_master
 from tests.service.processes import COMMAND, Someone, environment, served
 
 PUBLIC = {
     "CAREWEAVE_URL": "https://maps.example.org",
     "CAREWEAVE_EMAIL_URL": "submission://user:word@mail.example.org",
+    "CAREWEAVE_MASTER_KEY": new_master(),
 }
 
 

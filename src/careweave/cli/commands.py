@@ -261,6 +261,41 @@ def add_account(email: str, name: str) -> None:
     service.add_account(email, name)
 
 
+@careweave.group("keys", invoke_without_command=True)
+@click.pass_context
+def master_keys(context: click.Context) -> None:
+    """Say where the master keys are, and how much each of them wraps.
+
+    Whatever is kept of people is encrypted, and the master keys open it. The exit status is 1 if
+    something is wrapped by a key that is not here.
+    """
+    from careweave.cli import keeping  # noqa: PLC0415 -- Django is large, other commands need none
+
+    if context.invoked_subcommand is None:
+        keeping.show_keys()
+
+
+@master_keys.command("rotate")
+@click.option("--keep-old", is_flag=True, help="Leave the older keys in the file.")
+def rotate_keys(*, keep_old: bool) -> None:
+    """Have a newer master key wrap everything, and take the older ones away.
+
+    Where they stand in a file, the newer one is made. Where they come from CAREWEAVE_MASTER_KEY,
+    put it there first. It can be stopped anywhere and done again, also while the service runs.
+    """
+    from careweave.cli import keeping  # noqa: PLC0415 -- as for showing them
+
+    keeping.rotate_keys(keep_old=keep_old)
+
+
+@master_keys.command("new")
+def new_key() -> None:
+    """Print a new master key, to be put first in CAREWEAVE_MASTER_KEY."""
+    from careweave.cli import keeping  # noqa: PLC0415 -- as for showing them
+
+    keeping.new_key()
+
+
 @careweave.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of a careweave file.

@@ -9,7 +9,7 @@ from careweave.service.accounts import adding
 
 def check() -> None:
     """Say what is wrong with this deployment. Raises RefusedError if anything is."""
-    _set_up()
+    set_up()
     if faults := [*serving.faults()]:
         raise RefusedError("\n".join(faults))
     show(b"Nothing is wrong with this deployment.\n")
@@ -17,7 +17,7 @@ def check() -> None:
 
 def serve(host: str, port: int, practice: Path | None) -> None:
     """Make everything ready, say where it is, and serve until told to stop."""
-    _set_up(practise=practice is not None)
+    set_up(practise=practice is not None)
     try:
         serving.make_ready(practice)
     except serving.NotReadyError as error:
@@ -28,7 +28,7 @@ def serve(host: str, port: int, practice: Path | None) -> None:
 
 def add_organisation(name: str, administrator: str) -> None:
     """Begin an organisation. Raises RefusedError."""
-    _set_up()
+    set_up()
     from careweave.service.teams import beginning  # noqa: PLC0415 -- it needs the settings
 
     try:
@@ -40,7 +40,7 @@ def add_organisation(name: str, administrator: str) -> None:
 
 def verify_log(since: str) -> None:
     """Say what is wrong with the access log, and print its anchor. Raises RefusedError."""
-    _set_up()
+    set_up()
     from careweave.service.audit import verifying  # noqa: PLC0415 -- it needs the settings
 
     try:
@@ -54,16 +54,18 @@ def verify_log(since: str) -> None:
 
 def add_account(email: str, name: str) -> None:
     """Make an account. Raises RefusedError where that cannot be."""
-    _set_up()
+    set_up()
     try:
         serving.make_ready()
         adding.add(email, name)
     except (serving.NotReadyError, adding.NotAddedError) as error:
         raise RefusedError(str(error)) from None
-    show(b"There is an account now. They sign in with a code sent to their email.\n")
+    said = ["There is an account now. They sign in with a code sent to their email.", *_new_key()]
+    show(("\n".join(said) + "\n").encode())
 
 
-def _set_up(*, practise: bool = False) -> None:
+def set_up(*, practise: bool = False) -> None:
+    """Load the settings. Raises RefusedError."""
     try:
         serving.set_up(practise=practise)
     except serving.NotReadyError as error:
@@ -74,10 +76,22 @@ def _greeting(host: str, port: int, *, practise: bool) -> str:
     from django.conf import settings  # noqa: PLC0415 -- they are there once the service is set up
 
     url = settings.ENVIRONMENT.url or f"http://{host}:{port}/"
-    lines = [f"Careweave is at {url}", "Press Ctrl-C to stop it."]
+    lines = [f"Careweave is at {url}", "Press Ctrl-C to stop it.", *_new_key()]
     if practise:
         from careweave.service.practice.people import CAST, PASSWORD  # noqa: PLC0415 -- as above
 
         lines += ["", f"Sign in to practise with the password: {PASSWORD}"]
         lines += [f"  {person.email}  {person.name}, {person.says}" for person in CAST]
     return "\n".join(lines) + "\n"
+
+
+def _new_key() -> list[str]:
+    from django.conf import settings  # noqa: PLC0415 -- as for the greeting
+
+    masters = settings.ENVIRONMENT.masters
+    if not masters.is_new:
+        return []
+    return [
+        f"A master key was made in {masters.where}.",
+        "Keep a copy of it elsewhere: without it no map can ever be read.",
+    ]

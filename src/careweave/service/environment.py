@@ -2,7 +2,6 @@
 
 import os
 import secrets
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,9 @@ from urllib.parse import urlsplit
 
 import dj_email_url
 from django.core.exceptions import ImproperlyConfigured
+
+from careweave.service import masters
+from careweave.service.masters import Masters
 
 _DATABASES = ("postgres://", "postgresql://", "sqlite:///")
 _EMAIL = ("smtp://", "smtps://", "submission://")
@@ -22,10 +24,9 @@ class Environment:
 
     ``data`` is the folder of whatever the service keeps in files. ``url`` is where people reach it;
     without one it serves this machine alone. ``practice`` offers sign-ins of invented people.
-    ``masters`` are the keys that the keys of maps are wrapped by: the first wraps, all unwrap.
-    ``masters_from`` says where they were found. ``email`` is what Django is told of sending emails,
-    nothing if they are written into a folder. Of the address that a request comes from, the last
-    ``proxies`` were added by proxies of the deployment's own.
+    ``masters`` are the keys that the keys of maps are wrapped by. ``email`` is what Django is told
+    of sending emails, nothing if they are written into a folder. Of the address that a request
+    comes from, the last ``proxies`` were added by proxies of the deployment's own.
     """
 
     data: Path
@@ -33,8 +34,7 @@ class Environment:
     url: str
     secret: str = field(repr=False)
     practice: bool
-    masters: tuple[bytes, ...] = field(repr=False)
-    masters_from: str
+    masters: Masters = field(repr=False)
     email: dict[str, Any] = field(repr=False)
     email_from: str
     sign_up_is_open: bool
@@ -65,7 +65,6 @@ def read() -> Environment:
     url = os.environ.get("CAREWEAVE_URL", "")
     if url and not (url.startswith(("https://", "http://")) and urlsplit(url).hostname):
         raise ImproperlyConfigured("CAREWEAVE_URL is an address such as https://maps.example.org")
-    masters_from, masters = _masters(data)
     return Environment(
         data=data,
         database=database,
@@ -73,8 +72,7 @@ def read() -> Environment:
         secret=os.environ.get("CAREWEAVE_SECRET_KEY")
         or _kept_secret(data / "secret-key", secrets.token_urlsafe(64)),
         practice=os.environ.get("CAREWEAVE_PRACTICE", "") == "1",
-        masters=masters,
-        masters_from=masters_from,
+        masters=masters.find(data, os.environ),
         email=_email(os.environ.get("CAREWEAVE_EMAIL_URL", "")),
         email_from=_email_from(url),
         sign_up_is_open=_sign_up() == "open",
@@ -119,35 +117,6 @@ def _proxies(url: str) -> int:
     if not (said.isascii() and said.isdigit()) or len(said) > 2:
         raise ImproperlyConfigured("CAREWEAVE_PROXIES is a number, such as 1")
     return int(said)
-
-
-def _masters(data: Path) -> tuple[str, tuple[bytes, ...]]:
-    """The master keys, newest first, and where they were found: the one place they are read."""
-    if said := os.environ.get("CAREWEAVE_MASTER_KEY"):
-        return "CAREWEAVE_MASTER_KEY", _read_masters("CAREWEAVE_MASTER_KEY", said.split(","))
-    if named := os.environ.get("CAREWEAVE_MASTER_KEY_FILE"):
-        try:
-            lines = Path(named).read_text().split()
-        except OSError as error:
-            raise ImproperlyConfigured(f"CAREWEAVE_MASTER_KEY_FILE: {error.strerror}") from None
-        return named, _read_masters("CAREWEAVE_MASTER_KEY_FILE", lines)
-    file = data / "master-key"
-    return str(file), _read_masters(str(file), _kept_secret(file, new_master()).split())
-
-
-def new_master() -> str:
-    """A new master key: 32 random bytes, as text."""
-    return urlsafe_b64encode(secrets.token_bytes(32)).decode()
-
-
-def _read_masters(where: str, lines: list[str]) -> tuple[bytes, ...]:
-    try:
-        found = tuple(urlsafe_b64decode(line.strip()) for line in lines if line.strip())
-    except ValueError:
-        found = ()
-    if not found or any(len(key) != 32 for key in found):
-        raise ImproperlyConfigured(f"{where} holds keys of 32 bytes as base64, the newest first")
-    return found
 
 
 def _kept_secret(file: Path, new: str) -> str:

@@ -104,7 +104,21 @@ def faults() -> Iterator[str]:
         yield from _email_faults()
     if is_public and settings.ENVIRONMENT.practice:
         yield "it offers practice sign-ins to everyone; take CAREWEAVE_PRACTICE away"
+    if is_public:
+        yield from _key_faults()
     yield from _database_faults()
+
+
+def _key_faults() -> Iterator[str]:
+    masters = settings.ENVIRONMENT.masters
+    database = settings.DATABASES["default"]
+    if "sqlite" not in database["ENGINE"] or masters.file is None:
+        return
+    if masters.file.resolve().parent == Path(database["NAME"]).resolve().parent:
+        yield (
+            "whoever takes the folder of the database has the key that opens it: put "
+            f"{masters.where} elsewhere, and say where with CAREWEAVE_MASTER_KEY_FILE"
+        )
 
 
 def _email_faults() -> Iterator[str]:

@@ -7,13 +7,11 @@ from allauth.account.internal.flows.login import get_authentication_records, rec
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
-from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from careweave.service.accounts.models import Account
-from careweave.service.maps import ciphers
-from careweave.service.maps.keys import master_id
+from careweave.service.maps import keys
 
 _PLACE = b"careweave second step"
 STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -31,15 +29,13 @@ class Factors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A secret as the database keeps it: encrypted with the newest master key."""
-        master = settings.ENVIRONMENT.masters[0]
-        encrypted = ciphers.encrypt(master, text.encode(), _PLACE)
-        return f"{master_id(master)}:{urlsafe_b64encode(encrypted).decode()}"
+        master, encrypted = keys.encrypt(text.encode(), _PLACE)
+        return f"{master}:{urlsafe_b64encode(encrypted).decode()}"
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret, by whichever master key it was encrypted with."""
-        name, _, encrypted = encrypted_text.partition(":")
-        masters = {master_id(master): master for master in settings.ENVIRONMENT.masters}
-        return ciphers.decrypt(masters[name], urlsafe_b64decode(encrypted), _PLACE).decode()
+        master, _, encrypted = encrypted_text.partition(":")
+        return keys.decrypt(master, urlsafe_b64decode(encrypted), _PLACE).decode()
 
     def generate_authenticator_name(self, user: Account, type: Any) -> str:  # noqa: A002 -- theirs
         """What a passkey is called if nobody says otherwise."""

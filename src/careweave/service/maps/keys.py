@@ -1,6 +1,5 @@
 """The key of each map: made with it, wrapped by a master key, destroyed when the map is erased."""
 
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -8,6 +7,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from careweave.service.maps import ciphers
+from careweave.service.masters import master_id
 
 if TYPE_CHECKING:
     from careweave.service.maps.models import Map, MapKey
@@ -28,11 +28,6 @@ class Wrapped(Protocol):
         """What the wrapped key is bound to."""
 
 
-def master_id(master: bytes) -> str:
-    """What a master key is called where it must not be told: the beginning of its SHA-256."""
-    return sha256(b"careweave master key" + master).hexdigest()[:16]
-
-
 def make(care_map: "Map") -> "MapKey":
     """Give a new map a key of its own."""
     from careweave.service.maps.models import MapKey  # noqa: PLC0415 -- models are made of keys
@@ -45,18 +40,26 @@ def make(care_map: "Map") -> "MapKey":
 
 def wrap(key: Wrapped, own: bytes) -> None:
     """Put a key into its row, wrapped by the newest master key."""
-    master = settings.ENVIRONMENT.masters[0]
-    key.master = master_id(master)
-    key.wrapped = ciphers.encrypt(master, own, key.place)
+    key.master, key.wrapped = encrypt(own, key.place)
 
 
 def unwrap(key: Wrapped) -> bytes:
     """The key that a row holds. Raises LostKeyError."""
-    masters = {master_id(master): master for master in settings.ENVIRONMENT.masters}
+    return decrypt(key.master, bytes(key.wrapped), key.place)
+
+
+def encrypt(content: bytes, place: bytes) -> tuple[str, bytes]:
+    """Something small, encrypted with the newest master key; and what that one is called."""
+    newest = settings.ENVIRONMENT.masters.newest
+    return master_id(newest), ciphers.encrypt(newest, content, place)
+
+
+def decrypt(master: str, encrypted: bytes, place: bytes) -> bytes:
+    """What was encrypted with the master key of this name. Raises LostKeyError."""
     try:
-        return ciphers.decrypt(masters[key.master], bytes(key.wrapped), key.place)
+        return ciphers.decrypt(settings.ENVIRONMENT.masters.named(master), encrypted, place)
     except KeyError:
-        raise LostKeyError(f"the master key {key.master} is not here") from None
+        raise LostKeyError(f"the master key {master} is not here") from None
     except InvalidTag:
         raise LostKeyError("a wrapped key was changed, or is another's") from None
 
