@@ -36,7 +36,7 @@ _STANDING = """
 
 Whose map it is may take back what it is used for. When they take back sharing, only owners and
 facilitators count, and whoever looks without an invitation; when they take back any use, only
-owners do.
+owners do; a map that nobody owns yet is kept by its facilitators, who change nothing.
 """
 
 

@@ -216,10 +216,19 @@ def test_a_no_is_told_by_name_before_it_is_said(cast: Cast) -> None:
     assert "goes on seeing it" in told("evaluation")
 
 
-def test_a_no_says_that_nobody_would_see_a_map_without_an_owner(cast: Cast) -> None:
+def test_a_map_without_an_owner_is_kept_for_its_person_until_they_agree_again(cast: Cast) -> None:
     MapHat.objects.filter(hat=Hat.OWNER).delete()
-    page = Reader(cast, cast.facilitator).open("consent/planning/no/").content.decode()
-    assert "nobody here is its owner" in page
+    keeper = Reader(cast, cast.facilitator)
+    page = keeper.open("consent/planning/no/").content.decode()
+    assert "Nobody is the owner of this map yet" in page
+    answered(cast, "facilitator", "planning", "no")
+    assert keeper.open("").status_code == 200
+    assert keeper.open("people/invite/").status_code == 200
+    assert keeper.open("who/add/").status_code == 403
+    assert keeper.open("versions/save/").status_code == 403
+    assert Reader(cast, cast.contributor).open("").status_code == 404
+    answered(cast, "facilitator", "planning", "yes")
+    assert keeper.open("who/add/").status_code == 200
 
 
 def test_agreeing_again_tells_who_will_see_the_map(cast: Cast) -> None:

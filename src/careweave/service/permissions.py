@@ -85,6 +85,9 @@ _WHILE_RESTRICTED = frozenset(
     }
 )
 
+# Who keeps a map for its person, while they have taken back any use of it, does no more than this.
+_KEEPING = frozenset({Act.LOOK, Act.LEAVE, Act.INVITE, Act.RECORD_CONSENT})
+
 _MAY_IN_ORGANISATION = {
     OrganisationAct.SEE_DUE: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.EVALUATE: frozenset({OrganisationHat.EVALUATOR}),
@@ -140,6 +143,8 @@ def may(worn: Iterable[Hat], act: Act, care_map: Map) -> bool:
     if care_map.restricted_at and act not in _WHILE_RESTRICTED:
         return False
     if care_map.archived_at and act in _NOT_WHILE_ARCHIVED:
+        return False
+    if care_map.use_withdrawn_at and Hat.OWNER not in worn and act not in _KEEPING:
         return False
     return not _MAY[act].isdisjoint(worn)
 
@@ -198,6 +203,15 @@ def _worn() -> "QuerySet[MapHat]":
     return MapHat.objects.filter(lasting, ended_at=None, account__is_active=True)
 
 
+def _keepers(care_map: Map) -> frozenset[Hat]:
+    """The hats of those who keep a map that is used for nothing: its owners.
+
+    Where nobody owns it yet, its facilitators keep it for its person: without anybody, nobody could
+    ever agree again.
+    """
+    return frozenset({Hat.OWNER}) if wearers(care_map).filter(hat=Hat.OWNER).exists() else _TEAM
+
+
 def _counting(care_map: Map, worn: Iterable[MapHat]) -> frozenset[Hat]:
     """Of the hats that someone wears on a map, those that count while it stands as it does.
 
@@ -205,7 +219,7 @@ def _counting(care_map: Map, worn: Iterable[MapHat]) -> frozenset[Hat]:
     """
     found = {(Hat(row.hat), row.without_invitation) for row in worn}
     if care_map.restricted_at or care_map.use_withdrawn_at:
-        found = {(hat, uninvited) for hat, uninvited in found if hat is Hat.OWNER}
+        found = {(hat, uninvited) for hat, uninvited in found if hat in _keepers(care_map)}
     elif care_map.sharing_withdrawn_at:
         found = {(hat, uninvited) for hat, uninvited in found if hat in _TEAM or uninvited}
     return frozenset(hat for hat, _ in found)

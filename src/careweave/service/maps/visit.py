@@ -14,8 +14,9 @@ from django.utils import timezone
 from careweave.caremap.commands import AnyCommand, Command
 from careweave.caremap.history import Unsigned, signed
 from careweave.caremap.map import CareMap
-from careweave.caremap.visibility import seen_by
+from careweave.caremap.visibility import may_see_names, seen_before, seen_by
 from careweave.caremap.vocabulary import Hat
+from careweave.caremap.wishes import on_paper
 from careweave.drawing.outline import title
 from careweave.service import permissions
 from careweave.service.accounts.models import Account
@@ -52,11 +53,22 @@ class Visit:
         """The map as it is now, as far as the visitor may see it."""
         return seen_by(contents.state_of(self.map), self.hat)
 
+    @cached_property
+    def paper(self) -> CareMap:
+        """The map as it may leave on paper or in a file."""
+        return on_paper(self.seen)
+
     def seen_at(self, sequence: int) -> CareMap:
         """The map as it was after a command, or at its beginning, as far as the visitor may see."""
         if sequence >= self.map.sequence:
             return self.seen
-        return seen_by(contents.state_at(self.map, max(1, sequence)), self.hat)
+        then = contents.state_at(self.map, max(1, sequence))
+        return seen_before(then, contents.state_of(self.map), self.hat)
+
+    @property
+    def sees_names(self) -> bool:
+        """Whether the visitor sees the names of those who wish to be shown otherwise."""
+        return may_see_names(self.hat)
 
     @property
     def title(self) -> str:
@@ -82,11 +94,6 @@ class Visit:
     def may_save_version(self) -> bool:
         """Whether the visitor may save a version."""
         return self.may(Act.SAVE_VERSION)
-
-    @property
-    def may_see_access(self) -> bool:
-        """Whether the visitor may see who has seen the map."""
-        return self.may(Act.SEE_ACCESS)
 
     @property
     def may_record_told(self) -> bool:

@@ -15,6 +15,7 @@ from careweave.service.maps import answers
 from careweave.service.maps.keeping import Kept
 from careweave.service.maps.visit import Visit, visiting
 from careweave.service.permissions import Act
+from careweave.service.sharing import hats
 
 
 @require_GET
@@ -64,6 +65,7 @@ def consent_answer(request: HttpRequest, visit: Visit, use: str, answer: str) ->
         "use": shown.use(visit, use_),
         "answer": answer_.value,
         "outcome": outcome,
+        "has_owner": hats.has_owner(visit.map),
         "is_easy": "easy" in request.GET,
         "stands": visit.consent.said(use_).answer is answer_,
     }
