@@ -81,8 +81,9 @@ class _Asked:
 
 
 def _mention() -> str:
-    """The first of what the map says of Jo."""
-    return deciding.mentions_of(Found.objects.get(), Hat.OWNER)[0].code
+    """The first of what the map says of Jo; nothing once it is erased."""
+    found = Found.objects.first()
+    return deciding.mentions_of(found, Hat.OWNER)[0].code if found else ""
 
 
 def set_up(cast: Cast) -> Stage:

@@ -15,7 +15,7 @@ from tests.service.stage import Stage
 pytestmark = pytest.mark.django_db
 
 _ID = re.compile(r"[0-9a-f]{32}|\d{0,9}")
-_VIEWS = {"frequency", "strength", "kind", "change", *CareKind}
+_VIEWS = {"frequency", "strength", "kind", "change", "today", *CareKind}
 _WORDS = ("Jo", "Mum", "Sam", "daughter", "Zq")
 
 

@@ -351,7 +351,7 @@ def test_a_photograph_is_served_as_what_it_is_and_nowhere_kept_on_the_way(cast: 
         "Content-Type": "image/png",
         "X-Content-Type-Options": "nosniff",
         "Cache-Control": "no-store",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
         "Content-Disposition": 'inline; filename="care-map-1.png"',
     }
 

@@ -68,12 +68,11 @@ def answer_request(request: HttpRequest, visit: Visit, request_id: UUID) -> Http
         chosen = next((each for each in shown if each.code == request.POST.get("code")), None)
         if chosen is None:
             messages.info(request, "This has changed on the map meanwhile. Look at it once more.")
-            return redirect("answer_request", visit.map.pk, request_id)
-        form = DecisionForm(request.POST, many=len(chosen.pieces))
-        if form.is_valid():
-            _keep(visit, found, chosen, form.cleaned_data)
-            return _next(request, visit, found)
-        wrong = form
+        else:
+            wrong = DecisionForm(request.POST, many=len(chosen.pieces))
+            if wrong.is_valid():
+                _keep(visit, found, chosen, wrong.cleaned_data)
+                return _next(request, visit, found)
     context = {
         "visit": visit,
         "found": found,
@@ -82,7 +81,7 @@ def answer_request(request: HttpRequest, visit: Visit, request_id: UUID) -> Http
         "names": asking.names_of(found.request),
         "wrong": wrong,
     }
-    status = 422 if wrong else 200
+    status = 422 if request.method == "POST" else 200
     return render(request, "rights/decide.html", context, status=status)
 
 
