@@ -46,7 +46,7 @@ def _texts(visit: Visit) -> Iterator[File]:
     yield from _map_files("map", visit.seen)
     yield "drawing.svg", drawings.to_keep(visit, _PICTURE, "svg")
     yield "sheet.pdf", drawings.to_keep(visit, _PICTURE, "pdf")
-    yield "outline.txt", outlines.told(visit).text().encode()
+    yield "outline.txt", outlines.text(visit, visit.seen).encode()
     yield "history.jsonl", _lines(_signed(command, names) for command in history)
     yield "deeds.jsonl", _lines(_deeds(care_map, names))
     yield "differences.jsonl", _lines(_differences(care_map, names))

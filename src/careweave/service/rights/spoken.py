@@ -24,7 +24,7 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.mentions import Names
 from careweave.caremap.redaction import is_called, looked_for, other_names
 from careweave.caremap.ties import OtherCare
-from careweave.caremap.visibility import commands_seen_by, may_see, seen_by
+from careweave.caremap.visibility import command_seen, commands_seen_by, may_see, seen_by
 from careweave.caremap.vocabulary import Hat
 from careweave.drawing.outline.single import ties_told
 from careweave.service.consent import recording, told
@@ -156,9 +156,10 @@ def _said(sort: str, about: str, words: str | None, on: date | None) -> Iterator
 def _of_differences(care_map: Map, history: list[AnyCommand], hat: Hat) -> Iterator[Said]:
     """What was said otherwise and not followed; of something hidden, no more than of the map."""
     seen = {thing_of(command) for command in commands_seen_by(history, hat) if command}
+    now = contents.state_of(care_map)
     for row in Difference.objects.filter(map=care_map):
-        command = contents.content_to_command(row, care_map)
-        if thing_of(command) in seen:
+        command = command_seen(now, contents.content_to_command(row, care_map), hat)
+        if command and thing_of(command) in seen:
             yield from _of_command(command, "said otherwise")
 
 
