@@ -107,6 +107,7 @@ def _editor(url: str, number: int) -> Editor:
     first = StartMap(**by.model_dump(), centre=uuid4().hex, actor=Actor(name="Mum"))
     made = keeping.begin(PersonSupported.objects.create(), account, first)
     client = Client(headers={"host": "localhost"})
+    client.get("/")  # whatever stands before every view is there from the first request on
     client.force_login(account)
     cookies = {name: cookie.value for name, cookie in client.cookies.items()}
     return Editor(url, cookies | {"csrftoken": _get_new_csrf_string()}, made.pk)

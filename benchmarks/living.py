@@ -38,6 +38,7 @@ class Someone:
         urls.urlpatterns.insert(0, path("", include([path(_BARE, bare)])))
         self.account = Account.objects.create_user(email="someone@example.org", name="Someone")
         self.client = Client(headers={"host": "localhost"})
+        self.client.get("/")  # whatever stands before every view is there from the first request on
         self.client.force_login(self.account)
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE bare (uuid varchar(32) PRIMARY KEY, content varchar(500))")
