@@ -74,7 +74,8 @@ def test_words_that_are_not_saved_are_not_left_without_asking(page: Page) -> Non
     page.locator('#tools a[href$="/who/add/"]').click()
     name = page.locator("#panel [name=name]")
     name.fill("Ann")
-    page.keyboard.press("Escape")
+    with page.expect_event("dialog"):  # once it is clear that Escape is not pressed twice
+        page.keyboard.press("Escape")
     expect(name).to_have_value("Ann")
     assert asked == ["What you wrote here is not saved. Leave it?"]
 

@@ -10,7 +10,7 @@ from careweave.service.sharing import hats as sharing
 from tests.browser.conftest import Visit
 from tests.browser.editor import open_map
 from tests.browser.flaws import flaws
-from tests.service.cast import Cast
+from tests.service.cast import JO, Cast
 from tools.devices import NO_SCRIPTS, PHONE, STILL, Settings
 
 
@@ -63,6 +63,25 @@ def test_whoever_is_sent_away_loses_the_page_that_is_open(visit: Visit, cast: Ca
     expect(page.get_by_text("You may not look at this map any more.")).to_be_visible()
     expect(page.locator("#drawing svg")).to_have_count(0)
     assert "Jo" not in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("end", ["versions/", f"who/{JO}/", "ties/add/", "people/"])
+def test_every_other_page_of_a_map_goes_too(visit: Visit, cast: Cast, end: str) -> None:
+    page = visit(cast.contributor).new_page()
+    with page.expect_response("**/changes/"):
+        page.goto(f"/maps/{cast.map.pk}/{end}")
+    sharing.end(MapHat.objects.get(account=cast.contributor), cast.owner)
+    expect(page.locator("h1")).to_have_text("You may not look at this map any more.")
+    assert "Jo" not in page.locator("main").inner_text()
+
+
+def test_what_is_written_stays_while_others_change_the_map(visit: Visit, cast: Cast) -> None:
+    page = visit(cast.contributor).new_page()
+    page.goto(f"/maps/{cast.map.pk}/who/add/")
+    page.get_by_label("Name").fill("Ann")
+    sharing.give(cast.map, cast.stranger, Hat.READER, cast.owner)
+    page.wait_for_timeout(500)
+    expect(page.get_by_label("Name")).to_have_value("Ann")
 
 
 def test_the_pages_of_sharing_are_flawless(visit: Visit, cast: Cast) -> None:

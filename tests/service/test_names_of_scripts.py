@@ -18,7 +18,7 @@ def test_every_import_of_a_script_leads_to_the_file_by_its_own_name(tmp_path: Pa
     for _, _, outcome in storage.post_process({name: (storage, name) for name in names}):
         assert outcome is not None
         assert not isinstance(outcome, Exception), outcome
-    reached = {storage.hashed_files["maps/main.js"]}
+    reached = {storage.hashed_files[f"maps/{first}.js"] for first in ("main", "watch")}
     for name in (waiting := [*reached]):
         found = {f"maps/{to}" for to in IMPORT.findall((tmp_path / name).read_text())}
         waiting += found - reached

@@ -16,7 +16,6 @@ from careweave.caremap.history import Unsigned, signed
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import may_see_names, seen_before, seen_by
 from careweave.caremap.vocabulary import Hat
-from careweave.caremap.wishes import on_paper
 from careweave.drawing.outline import title
 from careweave.service import permissions
 from careweave.service.accounts.models import Account
@@ -52,11 +51,6 @@ class Visit:
     def seen(self) -> CareMap:
         """The map as it is now, as far as the visitor may see it."""
         return seen_by(contents.state_of(self.map), self.hat)
-
-    @cached_property
-    def paper(self) -> CareMap:
-        """The map as it may leave on paper or in a file."""
-        return on_paper(self.seen)
 
     def seen_at(self, sequence: int) -> CareMap:
         """The map as it was after a command, or at its beginning, as far as the visitor may see."""

@@ -5,6 +5,7 @@ import { startCopy } from "./copy.js";
 import { startDrawing } from "./drawing.js";
 import { position } from "./geometry.js";
 import { startKeys } from "./keys.js";
+import { leave as takeAway } from "./leaving.js";
 import { startLive } from "./live.js";
 import { startPanel } from "./panel.js";
 import { forget, patch, reach, refresher, remember } from "./parts.js";
@@ -162,15 +163,7 @@ function start() {
   function leave(words) {
     live.stop();
     panel.forsake();
-    const told = document.createElement("h1");
-    told.textContent = words;
-    told.tabIndex = -1;
-    const again = document.createElement("a");
-    again.href = location.href;
-    again.textContent = "Open the map again";
-    document.querySelector("main")?.replaceChildren(told, again);
-    document.title = words;
-    told.focus();
+    takeAway(words);
   }
 
   /** @type {Record<string, () => void>} */
