@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.editor import open_map, panel
@@ -88,7 +88,12 @@ def test_what_is_being_written_is_covered_without_a_question_and_is_still_there_
     page: Page, cast: Cast
 ) -> None:
     asked = list[str]()
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", answer)
     open_map(page, cast.map.pk)
     page.locator('#tools a[href$="/who/add/"]').click()
     field = page.locator("#panel [name=name]")

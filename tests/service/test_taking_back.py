@@ -76,9 +76,25 @@ def test_what_others_have_said_since_is_not_undone_in_silence(
     owner: Reader, facilitator: Reader, cast: Cast
 ) -> None:
     owner.send(f"who/{JO}/change/", role="eldest")
+    form = owner.form(owner.open(""), "/undo/")
     facilitator.send(f"who/{JO}/change/", role="favourite")
-    assert press(owner, "undo") == 422
+    assert owner.again(form.action, form).status_code == 422
     assert role(cast) == "favourite"
+
+
+def test_what_cannot_be_undone_any_more_is_passed_over(
+    owner: Reader, facilitator: Reader, cast: Cast
+) -> None:
+    owner.send(f"who/{JO}/change/", note="Rings on Sundays.")
+    owner.send(f"who/{JO}/change/", role="eldest")
+    facilitator.send(f"who/{JO}/change/", role="favourite")
+    assert press(owner, "undo") == 302
+    assert (now(cast).actors[JO].role, now(cast).actors[JO].note) == ("favourite", None)
+    with pytest.raises(AssertionError):  # nothing else is offered
+        press(owner, "undo")
+    facilitator.send(f"who/{JO}/change/", role="eldest")
+    assert press(owner, "redo") == 302
+    assert now(cast).actors[JO].note == "Rings on Sundays."
 
 
 def test_an_undo_that_is_sent_twice_is_done_once(owner: Reader, cast: Cast) -> None:

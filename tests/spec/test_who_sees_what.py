@@ -1,6 +1,6 @@
 """Who sees what, as the page of that name says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from uuid import uuid4
 
 import pytest
@@ -130,10 +130,10 @@ def test_the_centre_of_an_older_map_is_seen_even_where_the_newer_hides_them() ->
     assert seen_before(anns, jos, Hat.READER) == anns
 
 
-def map_of(jo: Actor, tie: Tie | None = None, **others: Actor) -> CareMap:
+def map_of(jo: Actor, tie: Tie | None = None, others: Mapping[str, Actor] | None = None) -> CareMap:
     """Ann's map with Jo, whoever else is there, and a tie from Jo to Ann."""
     ties = {"tie": tie or Tie(giver="jo", receiver="ann")}
-    return CareMap(centre="ann", actors={"ann": Actor(), "jo": jo} | others, ties=ties)
+    return CareMap(centre="ann", actors={"ann": Actor(), "jo": jo, **(others or {})}, ties=ties)
 
 
 def noted(case: str) -> CareMap:
@@ -160,7 +160,7 @@ NAMES = rows(PAGE, "Names")
 def test_a_name_is_shown_as_the_table_says(row: tuple[str, ...]) -> None:
     wish = None if row[0] == "none" else row[0].split(",")[0]
     others = {"jack": Actor(name="Jack Bell", shown_as=wish)} if "Jack" in row[0] else {}
-    care_map = map_of(Actor(name="Jo Brown", role="neighbour", shown_as=wish), **others)
+    care_map = map_of(Actor(name="Jo Brown", role="neighbour", shown_as=wish), others=others)
 
     def labels(seen: CareMap) -> str:
         return ", ".join(seen.actors[id_].label for id_ in ("jo", *others))
@@ -190,8 +190,8 @@ def changed(case: str) -> tuple[CareMap, AnyCommand]:
         case ["how", *_]:
             return wished, ChangeActor(**about, field="shown_as", value="name")
         case _:
-            field = "note_visible_to" if case.startswith("who") else "note"
-            return note, ChangeActor(**about, field=field, value=None)
+            of_note = "note_visible_to" if case.startswith("who") else "note"
+            return note, ChangeActor(**about, field=of_note, value=None)
 
 
 @pytest.mark.parametrize(

@@ -261,3 +261,18 @@ def test_a_command_that_is_typed_wrongly_says_how_and_exits_2(words: str, said: 
     assert result.exit_code == 2
     assert said in result.stderr
     assert not Path("x.svg").exists()
+
+
+# -- those who wish not to be shown by name ------------------------------------------------------
+
+
+def test_whoever_wishes_so_is_drawn_and_told_by_initials_unless_names_are_asked_for() -> None:
+    wished = MAP.replace("name: Richard,", "name: Richard Roe, shown_as: initials,")
+    Path("wished.yaml").write_text(wished)
+    for words in (("outline", "wished.yaml"), ("draw", "wished.yaml", "-o", "-")):
+        said, named = run(*words).stdout, run(*words, "--names").stdout
+        assert "R. R." in said
+        assert "Richard" not in said
+        assert "Richard Roe" in named
+    since = run("draw", "wished.yaml", "-o", "-", "--since", "map.yaml").stdout
+    assert "Richard" not in since

@@ -22,15 +22,16 @@ class Deed:
 
 def to_undo(deeds: Iterable[Deed], author: str) -> UUID | None:
     """The author's deed to take back next."""
-    return _stacks(deeds, author)[0]
+    return next(reversed(stacks(deeds, author)[0]), None)
 
 
 def to_redo(deeds: Iterable[Deed], author: str) -> UUID | None:
     """The author's undoing to take back next."""
-    return _stacks(deeds, author)[1]
+    return next(reversed(stacks(deeds, author)[1]), None)
 
 
-def _stacks(deeds: Iterable[Deed], author: str) -> tuple[UUID | None, UUID | None]:
+def stacks(deeds: Iterable[Deed], author: str) -> tuple[list[UUID], list[UUID]]:
+    """The author's deeds that are done, and their undoings, the one to take back next last."""
     done: list[UUID] = []
     undone: list[UUID] = []
     for deed in (deed for deed in deeds if deed.author == author):
@@ -43,7 +44,7 @@ def _stacks(deeds: Iterable[Deed], author: str) -> tuple[UUID | None, UUID | Non
         elif deed.takes_back in undone:
             undone.remove(deed.takes_back)
             done.append(deed.uuid)
-    return (done[-1] if done else None), (undone[-1] if undone else None)
+    return done, undone
 
 
 def taking_back(

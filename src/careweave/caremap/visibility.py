@@ -90,6 +90,22 @@ def commands_seen_by(commands: Sequence[AnyCommand], hat: Hat) -> list[AnyComman
     return [hiding.shown(place, command) for place, command in enumerate(commands, 1)]
 
 
+def command_seen(care_map: CareMap, command: AnyCommand, hat: Hat) -> AnyCommand | None:
+    """A command about something on a map that this hat may see, as far as they may hear of it.
+
+    None where it is about a note that is hidden from them.
+    """
+    thing = _subject(command)
+    found = (care_map.ties if thing.noun == "tie" else care_map.actors).get(thing.id)
+    if found and not may_see(hat, found.note_visible_to):
+        if getattr(command, "field", "") in _OF_NOTE:
+            return None
+        command = without_note(command)
+    if isinstance(found, Actor) and _is_called_otherwise(found, hat):
+        command = _with_name(command, found.shown_as)
+    return command
+
+
 def refusal(care_map: CareMap, command: AnyCommand, hat: Hat) -> str | None:
     """Why this hat may not make a change to what it sees in part; None where it may.
 

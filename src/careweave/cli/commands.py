@@ -12,6 +12,7 @@ from careweave.caremap.changes import TooManyError
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import seen_before, seen_by
 from careweave.caremap.vocabulary import CareKind, Hat
+from careweave.caremap.wishes import on_paper
 from careweave.cli.files import STANDARD, RefusedError, read_map, save, show
 from careweave.cli.progress import counted, working
 from careweave.cli.views import ViewName
@@ -32,6 +33,11 @@ _hat = click.option(
     "--hat",
     type=click.Choice([hat.value for hat in Hat]),
     help="Show only what someone in this hat may see; without it, everything is shown.",
+)
+_names = click.option(
+    "--names",
+    is_flag=True,
+    help="Show the names of those too who wish to be shown by initials or by who they are.",
 )
 
 
@@ -90,6 +96,7 @@ def check(files: tuple[str, ...]) -> None:
 )
 @click.option("--since", metavar="OLDER", type=_FILE, help="Show what has changed since this map.")
 @_hat
+@_names
 @click.option(
     "--page",
     type=click.Choice(["a4", "a3"]),
@@ -104,7 +111,7 @@ def check(files: tuple[str, ...]) -> None:
     show_default=True,
     help="Another number gives another arrangement; the same gives the same.",
 )
-def draw(
+def draw(  # noqa: PLR0913 -- one for each option
     file: str,
     output: str,
     type_: str | None,
@@ -113,11 +120,14 @@ def draw(
     hat: str | None,
     page: Literal["a4", "a3"],
     seed: int,
+    *,
+    names: bool,
 ) -> None:
     """Draw a care map, as a picture or as a sheet to print.
 
     SVG and PNG are the drawing with its legend. PDF is a sheet to print, with the title, the date,
-    who took part, and the map in words as well.
+    who took part, and the map in words as well. Paper travels: those who wish not to be shown by
+    name are not, unless --names asks for it.
     """
     type_ = type_ or _ending(output, _PICTURES, "svg")
     if view is not None and since is not None:
@@ -127,6 +137,9 @@ def draw(
     whole = read_map(file)
     older = _seen_before(read_map(since), whole, hat) if since else None
     care_map = _seen(whole, hat)
+    if not names:
+        older = on_paper(older, care_map) if older else None
+        care_map = on_paper(care_map)
     with working("Drawing"):
         # Fonts and the typesetter take a while to load: no other command should wait for them.
         from careweave.cli import picture  # noqa: PLC0415 -- letters and fonts load slowly
@@ -143,9 +156,14 @@ def draw(
 @careweave.command()
 @click.argument("file", type=_FILE)
 @_hat
-def outline(file: str, hat: str | None) -> None:
-    """Tell a care map in words, as headed lists and full sentences."""
+@_names
+def outline(file: str, hat: str | None, *, names: bool) -> None:
+    """Tell a care map in words, as headed lists and full sentences.
+
+    It may leave: those who wish not to be shown by name are not, unless --names asks for it.
+    """
     care_map = _seen(read_map(file), hat)
+    care_map = care_map if names else on_paper(care_map)
     from careweave.drawing.outline import outline as outline_of  # noqa: PLC0415 -- as for drawing
 
     show(outline_of(care_map).text().rstrip().encode() + b"\n")

@@ -29,6 +29,14 @@ def symbol_svg(mark: SymbolMark) -> str:
     return _svg(box, symbols.ink(mark, None), _SAYS_NOTHING)
 
 
+def private_svg(mark: SymbolMark) -> str:
+    """The small mark of who may see something, or that no name is shown, for a page to show.
+
+    It has no ids, and says nothing.
+    """
+    return _svg((-6, -6, 12, 12), symbols.ink(mark, None), _SAYS_NOTHING)
+
+
 def line_svg(mark: TieMark) -> str:
     """The arrow of a tie for a page, which stands beside words and says nothing. It has no ids."""
     return _svg(_sample_box(mark), sample(mark, None), _SAYS_NOTHING)

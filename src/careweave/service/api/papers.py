@@ -70,5 +70,5 @@ def outline(request: HttpRequest, map_id: UUID) -> Outline:
 def outline_text(request: HttpRequest, map_id: UUID) -> HttpResponse:
     """The map as plain text."""
     at = visit(request, map_id, Act.LOOK)
-    content = outlines.text(at, outlines.told(at)).encode()
+    content = outlines.text(at, at.seen).encode()
     return paper(content, "text/plain; charset=utf-8", "care-map.txt", request)

@@ -7,6 +7,7 @@ from uuid import UUID
 from careweave.caremap.commands import AddTie, AnyCommand, ChangeTie, EndTie, RestoreTie
 from careweave.caremap.history import inverse
 from careweave.caremap.map import CareMap
+from careweave.caremap.visibility import command_seen
 from careweave.caremap.vocabulary import EndReason
 from careweave.drawing.outline import title
 from careweave.service.live import announcing
@@ -50,6 +51,11 @@ def visible(visit: Visit, difference: Difference) -> bool:
     Something that is on the map no more was as visible as when it was taken off.
     """
     command = contents.content_to_command(difference, visit.map)
+    if None in (
+        _heard(visit, difference, command),
+        _heard(visit, difference, _earlier(difference)),
+    ):
+        return False
     id_ = getattr(command, "id", visit.seen.centre)
     if id_ in visit.seen.actors or id_ in visit.seen.ties:
         return True
@@ -60,10 +66,24 @@ def visible(visit: Visit, difference: Difference) -> bool:
     )
 
 
+def _earlier(difference: Difference) -> AnyCommand:
+    return contents.content_to_command(difference.earlier, difference.map)
+
+
+def _heard(visit: Visit, difference: Difference, command: AnyCommand) -> AnyCommand | None:
+    """What was said, as far as the visitor may hear of it today."""
+    state = contents.state_of(visit.map)
+    if getattr(command, "id", state.centre) not in _things(state):
+        state = contents.state_at(visit.map, max(1, difference.earlier.sequence - 1))
+    return command_seen(state, command, visit.hat)
+
+
 def told(visit: Visit, difference: Difference) -> Told:
     """A difference in words."""
     later = contents.content_to_command(difference, visit.map)
-    earlier = contents.content_to_command(difference.earlier, visit.map)
+    earlier = _earlier(difference)
+    later = _heard(visit, difference, later) or later
+    earlier = _heard(visit, difference, earlier) or earlier
     before = visit.seen_at(difference.earlier.sequence - 1)
     field = _field(earlier, later)
     return Told(

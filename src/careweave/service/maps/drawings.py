@@ -3,6 +3,7 @@
 from typing import Literal
 
 from careweave.caremap.map import CareMap
+from careweave.caremap.wishes import on_paper
 from careweave.drawing import svg
 from careweave.drawing.layout import Layout, layout
 from careweave.drawing.layout.growing import grow
@@ -29,7 +30,16 @@ def legend(visit: Visit, view: View) -> str:
 
 def to_keep(visit: Visit, view: View, type_: Picture) -> bytes:
     """The drawing to take away, with its legend; as PDF a sheet to print, with the map in words."""
-    return picture(visit.seen, view, type_, where(visit, view), visit.consent.needs)
+    shown, view = leaving(visit, visit.seen, view)
+    placed = grow(Notation(shown, view).care_map, where(visit))
+    return picture(shown, view, type_, placed, visit.consent.needs)
+
+
+def leaving(visit: Visit, care_map: CareMap, view: View) -> tuple[CareMap, View]:
+    """A map and a view of it as they may leave: with nobody's name who wishes otherwise today."""
+    if isinstance(view, ChangeView):
+        view = ChangeView(on_paper(view.since, visit.seen))
+    return on_paper(care_map, visit.seen), view
 
 
 def picture(

@@ -20,7 +20,7 @@ from careweave.caremap.commands import (
 from careweave.caremap.conflicts import Sayings
 from careweave.caremap.draft import Draft
 from careweave.caremap.map import CareMap
-from careweave.caremap.visibility import seen_by
+from careweave.caremap.visibility import refusal, seen_by
 from careweave.caremap.vocabulary import Hat
 from careweave.service.accounts.models import Account
 from careweave.service.live import announcing
@@ -95,7 +95,7 @@ def keep(
             return before
         _refuse_telling_ids(new)
         state = contents.state_of(locked)
-        _refuse_unseen_things(state, hat, new)
+        refuse_unseen(state, hat, new)
         return _follow(locked, account, deed, new, state, before, takes_back)
 
 
@@ -225,14 +225,16 @@ def _new_id(command: AnyCommand) -> str | None:
     return command.id if isinstance(command, AddActor | AddTie) else None
 
 
-def _refuse_unseen_things(state: CareMap, hat: Hat, commands: Sequence[AnyCommand]) -> None:
-    """What someone may not see is, to them, not there to be changed."""
+def refuse_unseen(state: CareMap, hat: Hat, commands: Sequence[AnyCommand]) -> None:
+    """What someone may not see is, to them, not there to be changed; nor lost by what they do."""
     seen = seen_by(state, hat)
     hidden = {*state.actors, *state.ties} - {*seen.actors, *seen.ties}
     for command in commands:
         if hidden.intersection(_named(command)):
             is_tie = isinstance(command, ChangeTie | EndTie | RestoreTie)
             raise RefusedError(_UNSEEN_TIE if is_tie else _UNSEEN, command)
+        if words := refusal(state, command, hat):
+            raise RefusedError(words, command)
 
 
 def _named(command: AnyCommand) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import dataclass
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.map import CareMap
+from careweave.caremap.wishes import on_paper
 from careweave.drawing.outline import Outline, outline
 from careweave.service.maps.visit import Visit
 
@@ -21,10 +23,10 @@ def told(visit: Visit) -> Outline:
     return outline(visit.seen)
 
 
-def text(visit: Visit, outline: Outline) -> str:
-    """An outline of the visited map to take away: how to speak with the person stands first."""
-    needs = visit.consent.needs
-    return f"{needs}\n\n{outline.text()}" if needs else outline.text()
+def text(visit: Visit, care_map: CareMap) -> str:
+    """The visited map in words to take away: how to speak with the person stands first."""
+    needs, told_ = visit.consent.needs, outline(on_paper(care_map, visit.seen)).text()
+    return f"{needs}\n\n{told_}" if needs else told_
 
 
 def found(visit: Visit, words: str) -> Found | None:

@@ -14,6 +14,8 @@ FIELDS = {
     "until": "Until",
     "note": "Note",
     "visible_to": "Who may see this",
+    "note_visible_to": "Who may see the note",
+    "shown_as": "Shown to others",
     "kinds": "What kind of care",
     "frequency": "How often",
     "hours_per_week": "Hours a week",
@@ -37,6 +39,9 @@ _SAID = {
     "past": "past, used to be",
     "team": "the team and the owner",
     "owner": "only the owner of the map",
+    "name": "by name",
+    "initials": "by initials only",
+    "role": "by who they are, without a name",
     "unknown": NOT_KNOWN,
 }
 

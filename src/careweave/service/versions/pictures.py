@@ -23,12 +23,14 @@ def legend(care_map: CareMap, view: View) -> str:
 
 def small(visit: Visit, care_map: CareMap, view: View) -> bytes:
     """A drawing without its legend, to know a version by in a list."""
+    care_map, view = drawings.leaving(visit, care_map, view)
     where = _where(visit, care_map, view)
     return svg.draw(care_map, view, where=where, legend=False).encode()
 
 
 def to_keep(visit: Visit, care_map: CareMap, view: View, type_: drawings.Picture) -> bytes:
     """The drawing as a file, with its legend; as PDF a sheet to print, with the map in words."""
+    care_map, view = drawings.leaving(visit, care_map, view)
     where = _where(visit, care_map, view)
     return drawings.picture(care_map, view, type_, where, visit.consent.needs)
 

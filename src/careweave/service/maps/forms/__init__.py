@@ -1,6 +1,6 @@
 """The forms that change a map: each is one deed."""
 
-from careweave.service.maps.forms.actors import ActorForm, CentreForm, actor_to_initial
+from careweave.service.maps.forms.actors import ActorForm, CalledForm, CentreForm, actor_to_initial
 from careweave.service.maps.forms.beginning import NewMapForm
 from careweave.service.maps.forms.deeds import DeedForm, PlaceForm, TitleForm
 from careweave.service.maps.forms.endings import EndForm
@@ -9,6 +9,7 @@ from careweave.service.maps.forms.ties import NewTieForm, TieForm, tie_to_initia
 
 __all__ = [
     "ActorForm",
+    "CalledForm",
     "CentreForm",
     "DeedForm",
     "EndForm",

@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.vocabulary import Kind, Presence, Status, Support, Visibility
+from careweave.caremap.vocabulary import Kind, Presence, ShownAs, Status, Support, Visibility
 from careweave.service.maps.forms.deeds import DeedForm, thing_to_initial
 from careweave.service.maps.forms.fields import DATES, choice, line, lines
 
@@ -23,6 +23,8 @@ class ActorForm(DeedForm):
     until = line("until", "", 10)
     note = lines("note")
     visible_to = choice("visible_to", Visibility)
+    note_visible_to = choice("note_visible_to", Visibility)
+    shown_as = choice("shown_as", ShownAs)
 
     def clean(self) -> dict[str, Any]:
         """Read the fields as the map would hold them, into ``actor``."""
@@ -35,12 +37,20 @@ class ActorForm(DeedForm):
         return data
 
 
+class CalledForm(ActorForm):
+    """What can be said of someone by whoever sees them by initials, or by who they are."""
+
+    name = None  # type: ignore[assignment]  # how Django takes away a field
+    shown_as = None  # type: ignore[assignment]  # as above
+
+
 class CentreForm(ActorForm):
-    """What can be said of the centre, who is neither near nor far, and always visible."""
+    """What can be said of the centre, who is neither near nor far, and always visible and named."""
 
     kind = choice("kind", (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN))
     presence = None  # type: ignore[assignment]  # how Django takes away a field
     visible_to = None  # type: ignore[assignment]  # as above
+    shown_as = None  # type: ignore[assignment]  # as above
 
 
 def actor_to_initial(actor: Actor) -> dict[str, Any]:

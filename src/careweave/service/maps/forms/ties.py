@@ -47,6 +47,7 @@ class TieForm(DeedForm):
     until = line("until", "", 10)
     note = lines("note")
     visible_to = choice("visible_to", Visibility)
+    note_visible_to = choice("note_visible_to", Visibility)
 
     ends: tuple[str, str] = ("giver", "receiver")
 

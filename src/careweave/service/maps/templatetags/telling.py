@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django import template
 from django.forms.boundfield import BoundField, BoundWidget
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from careweave.caremap.actors import Actor
@@ -14,6 +14,10 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.map import Version as About
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import CareKind
+from careweave.caremap.wishes import hides_name
+from careweave.drawing.notation.legend import ONLY_WORDS, UNNAMED_WORDS
+from careweave.drawing.notation.marks import SymbolMark
+from careweave.drawing.svg.key import private_svg
 from careweave.service.maps.outlines import Found, words_of
 from careweave.service.maps.visit import Visit
 from careweave.service.maps.words import FIELDS, NOT_KNOWN, value_said
@@ -64,6 +68,23 @@ def facts(thing: Actor | Tie) -> Iterator[tuple[str, str]]:
         said = value_said(getattr(thing, name))
         if name not in ("name", "giver", "receiver") and said != NOT_KNOWN:
             yield FIELDS[name], said
+
+
+@register.filter
+def private(care_map: CareMap, id_: str) -> SafeString:
+    """The small marks of who may see an actor or a tie, and of who is not shown by name."""
+    thing = care_map.actors[id_] if id_ in care_map.actors else care_map.ties[id_]
+    found = [
+        (SymbolMark(only=only), said)
+        for only, said in ONLY_WORDS.items()
+        if only is thing.visible_to
+    ]
+    if isinstance(thing, Actor) and hides_name(thing):
+        found.append((SymbolMark(is_unnamed=True), UNNAMED_WORDS))
+    marks = ((mark_safe(private_svg(mark)), said) for mark, said in found)  # noqa: S308 -- our own SVG, of no words
+    return format_html_join(
+        "", ' <span class="private" title="{1}">{0}<span class="aside">, {1}</span></span>', marks
+    )
 
 
 @register.filter

@@ -16,9 +16,11 @@ from careweave.caremap.commands import (
     PlaceActor,
     RestoreActor,
 )
+from careweave.caremap.wishes import hides_name
 from careweave.service.maps import answers, panels
 from careweave.service.maps.forms import (
     ActorForm,
+    CalledForm,
     CentreForm,
     DeedForm,
     EndForm,
@@ -59,7 +61,7 @@ def add_actor(request: HttpRequest, visit: Visit) -> HttpResponse:
 @visiting(Act.CHANGE)
 def change_actor(request: HttpRequest, visit: Visit, actor_id: str) -> HttpResponse:
     """Change what the map says of an actor; only what is not as it was shown is a change."""
-    of = CentreForm if actor_id == visit.seen.centre else ActorForm
+    of = _form_of(visit, actor_id)
     if request.method == "GET":
         shown = actor_to_initial(_actor(visit, actor_id))
         form = of(seen=visit.map.sequence, initial=shown)
@@ -139,6 +141,14 @@ def _actor_at(visit: Visit, actor_id: str, sequence: int) -> Actor:
     """The actor as the form showed them: as they were then, else as they are."""
     then = visit.seen_at(sequence).actors
     return then[actor_id] if actor_id in then else _actor(visit, actor_id)
+
+
+def _form_of(visit: Visit, actor_id: str) -> type[ActorForm]:
+    """The form with what the visitor may say of someone."""
+    if actor_id == visit.seen.centre:
+        return CentreForm
+    actor = visit.seen.actors.get(actor_id)
+    return CalledForm if actor and hides_name(actor) and not visit.sees_names else ActorForm
 
 
 def _whole(said: Actor, was: Actor, form: ActorForm) -> Actor:

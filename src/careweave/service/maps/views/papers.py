@@ -25,7 +25,7 @@ def drawing(request: HttpRequest, visit: Visit, type_: str) -> HttpResponse:
 @visiting(Act.LOOK)
 def outline(request: HttpRequest, visit: Visit) -> HttpResponse:
     """The map in words, as plain text."""
-    content = outlines.text(visit, outlines.told(visit)).encode()
+    content = outlines.text(visit, visit.seen).encode()
     return paper(content, "text/plain; charset=utf-8", "care-map.txt", request)
 
 

@@ -12,8 +12,10 @@ from careweave.caremap.commands import AddActor, AddTie, ChangeActor
 from careweave.caremap.history import Unsigned
 from careweave.caremap.quick import QuickAddError, Understood, added, understand
 from careweave.caremap.ties import Tie
+from careweave.caremap.vocabulary import Visibility
 from careweave.service.maps import answers
 from careweave.service.maps.forms import DeedForm
+from careweave.service.maps.forms.fields import choice
 from careweave.service.maps.views.actors import actor_url
 from careweave.service.maps.visit import Visit, visiting
 from careweave.service.permissions import Act
@@ -24,6 +26,7 @@ class QuickForm(DeedForm):
 
     line = forms.CharField(max_length=500)
     same = forms.CharField(max_length=32, required=False)
+    visible_to = choice("visible_to", Visibility)
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,12 +65,17 @@ def _add(
     deed, same = form.cleaned_data["deed"], form.cleaned_data["same"]
     id_ = same if same in _perhaps(visit, understood) else _id(deed)
     try:
-        actor = _actor(visit, id_, understood, form.cleaned_data["line"])
+        actor = _actor(visit, id_, understood, form)
     except QuickAddError as error:
         form.add_error(None, str(error))
         return None
+    only = form.cleaned_data["visible_to"] or None
     ties = [
-        partial(AddTie, id=uuid5(deed, f"tie {n}").hex, tie=_moved(tie, _id(deed), id_))
+        partial(
+            AddTie,
+            id=uuid5(deed, f"tie {n}").hex,
+            tie=_moved(tie, _id(deed), id_).changed(visible_to=only),
+        )
         for n, tie in enumerate(understood.ties)
     ]
     label = visit.seen.actors.get(id_, understood.actor).label
@@ -75,11 +83,12 @@ def _add(
     return answers.keep(request, visit, form, *actor, *ties, said=said, to=to)
 
 
-def _actor(visit: Visit, id_: str, understood: Understood, line: str) -> list[Unsigned]:
+def _actor(visit: Visit, id_: str, understood: Understood, form: QuickForm) -> list[Unsigned]:
     """Put somebody on the map, or add to somebody who is there."""
     if id_ not in visit.seen.actors:
-        return [partial(AddActor, id=id_, actor=understood.actor)]
-    more = added(visit.seen.actors[id_], understood, line)
+        only = form.cleaned_data["visible_to"] or None
+        return [partial(AddActor, id=id_, actor=understood.actor.changed(visible_to=only))]
+    more = added(visit.seen.actors[id_], understood, form.cleaned_data["line"])
     return [partial(ChangeActor, id=id_, field=field, value=value) for field, value in more.items()]
 
 

@@ -89,7 +89,7 @@ def version_drawing(request: HttpRequest, visit: Visit, number: int, type_: str)
 @visiting(Act.LOOK)
 def version_outline(request: HttpRequest, visit: Visit, number: int) -> HttpResponse:
     """A version in words, as plain text."""
-    content = outlines.text(visit, outline(seen.find(visit, number).care_map)).encode()
+    content = outlines.text(visit, seen.find(visit, number).care_map).encode()
     return paper(content, "text/plain; charset=utf-8", f"care-map-{number}.txt", request)
 
 
