@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils import timezone
 
 from careweave.service.accounts.models import Account
@@ -70,6 +71,19 @@ def record_once(
     )
     if not lately.exists():
         record(subject, account, hats, act, is_refused=is_refused, reason_kind=reason_kind)
+
+
+def act_of(request: HttpRequest) -> str:
+    """The code of what is asked for: the name of the page or the operation, never its address.
+
+    A form that is sent is told from its page, and a small drawing in a list from one to take away.
+    """
+    match = request.resolver_match
+    name = (match and match.url_name) or "unnamed"
+    if request.method not in ("GET", "HEAD"):
+        return f"{name}.sent"
+    is_small = "small" in request.GET and match and match.kwargs.get("type_") == "svg"
+    return f"{name}.small" if is_small and name == "version_drawing" else name
 
 
 def _append(entry: Access) -> None:

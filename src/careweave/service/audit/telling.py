@@ -17,6 +17,7 @@ from careweave.service.maps.models import Map
 MOST = 400
 """So many entries are told on one page at most."""
 
+_YOU = "You"
 _GONE = "Someone whose account has been closed"
 _STRANGER = "Someone who is not invited"
 _REFUSED = "tried to open the map, and was shown nothing"
@@ -69,12 +70,12 @@ class Told:
     before: int | None
 
 
-def who_has_seen(care_map: Map, before: int | None = None) -> Told:
+def who_has_seen(care_map: Map, reader: Account, before: int | None = None) -> Told:
     """Who has seen a map, newest first: the entries before a number, or the newest of all."""
     rows = Access.objects.filter(subject=care_map.pk).order_by("-number")
     rows = rows if before is None else rows.filter(number__lt=before)
     entries = [*rows[:MOST]]
-    names = _names(entry.account for entry in entries)
+    names = _names(entry.account for entry in entries) | {reader.pk: _YOU}
     days = [
         (day, _people(of_day, names))
         for day, of_day in groupby(entries, lambda entry: timezone.localtime(entry.at).date())
@@ -84,15 +85,15 @@ def who_has_seen(care_map: Map, before: int | None = None) -> Told:
 
 
 def _people(entries: Iterable[Access], names: dict[UUID, str]) -> list[OneDay]:
-    found: dict[tuple[object, str, str], OneDay] = {}
+    found: dict[tuple[object, ...], OneDay] = {}
     for entry in entries:
         if not (words := _said(entry)):
             continue
         name = _STRANGER if _is_stranger(entry) else names.get(entry.account, _GONE)
         who = name if _is_stranger(entry) else entry.account
+        called = "" if entry.reason_kind or name == _YOU else _called(entry.hats)
         one = found.setdefault(
-            (who, entry.hats, entry.reason_kind),
-            OneDay(name, _called(entry.hats), kind_said(entry.reason_kind)),
+            (who, called, entry.reason_kind), OneDay(name, called, kind_said(entry.reason_kind))
         )
         one.note(words, timezone.localtime(entry.at))
     return [*found.values()]

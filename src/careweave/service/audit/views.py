@@ -21,8 +21,9 @@ from careweave.service.permissions import Act, OrganisationAct
 @visiting(Act.SEE_ACCESS)
 def seen(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Who has seen the map, the newest first; those who were not invited on top."""
-    before = request.GET.get("before", "")
-    told = telling.who_has_seen(visit.map, int(before) if before.isdecimal() else None)
+    asked = request.GET.get("before", "")
+    before = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    told = telling.who_has_seen(visit.map, visit.account, before)
     opened = Opening.objects.filter(map=visit.map).select_related("account", "map__key")
     context = {
         "visit": visit,

@@ -20,7 +20,7 @@ from careweave.drawing.outline import title
 from careweave.service import permissions
 from careweave.service.accounts.models import Account
 from careweave.service.audit import openings
-from careweave.service.audit.recording import record_once
+from careweave.service.audit.recording import act_of, record_once
 from careweave.service.consent import recording
 from careweave.service.consent.contents import Consent
 from careweave.service.maps import contents, keeping
@@ -173,13 +173,11 @@ def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
 
 def _log(visit: Visit, request: HttpRequest, *, is_refused: bool) -> None:
     """Put into the access log that somebody came, by the name of the page or the operation."""
-    name = (request.resolver_match and request.resolver_match.url_name) or "unnamed"
-    sent = "" if request.method in ("GET", "HEAD") else ".sent"
     record_once(
         visit.map,
         visit.account,
         visit.hats,
-        name + sent,
+        act_of(request),
         is_refused=is_refused,
         reason_kind=openings.reason_kind(visit.map, visit.account, visit.hats),
     )
