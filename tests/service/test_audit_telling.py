@@ -1,5 +1,6 @@
 """What its owner reads of who has seen the map."""
 
+import json
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 from careweave.caremap.vocabulary import Hat
 from careweave.service.accounts.models import Account
 from careweave.service.audit import telling
+from careweave.service.audit.exporting import exported
 from careweave.service.audit.models import Access
 from careweave.service.audit.recording import record
 from careweave.service.audit.words import act_said
@@ -122,3 +124,13 @@ def test_a_small_drawing_in_a_list_is_a_look_and_one_to_keep_is_taken(stage: Sta
         "?small": "looked at the map",
         "?keep": "took a version’s drawing, or printed it",
     }
+
+
+def test_an_archive_names_nobody_whom_the_page_does_not(cast: Cast) -> None:
+    Reader(cast, cast.stranger).open("")
+    Reader(cast, cast.reader).open("drawing.svg")
+    [(name, content)] = exported(cast.map)
+    lines = [json.loads(line) for line in content.decode().splitlines()]
+    assert name == "access.jsonl"
+    assert [line["by"] for line in lines] == ["Someone who is not invited", "Reader"]
+    assert lines[1]["in_words"] == "took the drawing, or printed it"

@@ -75,7 +75,7 @@ def who_has_seen(care_map: Map, reader: Account, before: int | None = None) -> T
     rows = Access.objects.filter(subject=care_map.pk).order_by("-number")
     rows = rows if before is None else rows.filter(number__lt=before)
     entries = [*rows[:MOST]]
-    names = _names(entry.account for entry in entries) | {reader.pk: _YOU}
+    names = names_of(entry.account for entry in entries) | {reader.pk: _YOU}
     days = [
         (day, _people(of_day, names))
         for day, of_day in groupby(entries, lambda entry: timezone.localtime(entry.at).date())
@@ -87,9 +87,9 @@ def who_has_seen(care_map: Map, reader: Account, before: int | None = None) -> T
 def _people(entries: Iterable[Access], names: dict[UUID, str]) -> list[OneDay]:
     found: dict[tuple[object, ...], OneDay] = {}
     for entry in entries:
-        if not (words := _said(entry)):
+        if not (words := what(entry)):
             continue
-        name = _STRANGER if _is_stranger(entry) else names.get(entry.account, _GONE)
+        name = who_did(entry, names)
         who = name if _is_stranger(entry) else entry.account
         called = "" if entry.reason_kind or name == _YOU else _called(entry.hats)
         one = found.setdefault(
@@ -104,7 +104,13 @@ def _is_stranger(entry: Access) -> bool:
     return entry.is_refused and not entry.hats
 
 
-def _said(entry: Access) -> str:
+def who_did(entry: Access, names: dict[UUID, str]) -> str:
+    """Who did it, to an owner."""
+    return _STRANGER if _is_stranger(entry) else names.get(entry.account, _GONE)
+
+
+def what(entry: Access) -> str:
+    """What was done, in words; nothing, if another entry says it better."""
     if _is_stranger(entry):
         return _REFUSED
     return "tried what is not theirs to do" if entry.is_refused else act_said(entry.act)
@@ -114,5 +120,6 @@ def _called(hats: str) -> str:
     return ", ".join(Hat(hat).words for hat in hats.split(",") if hat)
 
 
-def _names(accounts: Iterable[UUID]) -> dict[UUID, str]:
+def names_of(accounts: Iterable[UUID]) -> dict[UUID, str]:
+    """What accounts are called that are still there."""
     return dict(Account.objects.filter(pk__in={*accounts}).values_list("pk", "name"))
