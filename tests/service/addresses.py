@@ -43,3 +43,18 @@ def put_in(way: str, parts: Mapping[str, Sequence[object]]) -> Iterator[str]:
 
 def _filled(way: str, words: Iterator[str]) -> str:
     return _PART.sub(lambda _: next(words), way)
+
+
+def to_read(parts: Mapping[str, Sequence[object]], *looks: str) -> Iterator[str]:
+    """Every address that is only read, with all that can be put in; those of a map in every look.
+
+    ``parts`` is by the name that stands in an address, and has one map.
+    """
+    read = [path for method, path in ACTS.values() if method == "GET"]
+    for way in (*NAMES.values(), *read):
+        yield from put_in(way, parts)
+    here = f"/maps/{parts['map_id'][0]}"
+    yield from (f"{here}/{look}" for look in looks)
+    yield from (f"{here}/drawing.svg{look}" for look in looks)
+    yield from (f"/api{here}/drawing.svg{look}" for look in looks)
+    yield f"{here}/versions/compare/?since=1&until=2"

@@ -15,12 +15,12 @@ from careweave.service.consent.recording import record
 from careweave.service.maps.models import Difference, MapHat
 from careweave.service.versions import photographs, saving
 from careweave.service.versions.darkroom import develop
-from tests.service.addresses import ACTS, NAMES, put_in
+from tests.service.addresses import to_read
 from tests.service.cast import JO, MUM, SAM, Cast
 from tests.service.consents import tell
 from tests.service.papers import words
 from tests.service.programs import Program, command
-from tests.service.stage import ASKED, picture
+from tests.service.stage import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -112,7 +112,7 @@ def _gone(map_: Secrets) -> None:
 
 
 def _differing(map_: Secrets) -> None:
-    """Of Sam two people say different things; Jo, who has a tie that is hidden, is not taken off."""
+    """Of Sam two people say different things; Jo, who has a hidden tie, is not taken off."""
     seen = map_.seen
     map_.says("facilitator", "change_actor", id=SAM, field="since", value="1950")
     map_.says("owner", "change_actor", 409, id=SAM, field="since", value="1960", seen=seen)
@@ -152,14 +152,7 @@ def addresses(map_: Secrets, *types: str) -> Iterator[str]:
         **{name: [uuid4()] for name in ("invitation_id", "taking_in_id", "request_id")},
         "secret": ["0" * 8],
     }
-    read = [path for method, path in ACTS.values() if method == "GET"]
-    for way in (*NAMES.values(), *read):
-        yield from put_in(way, parts)
-    here = f"/maps/{map_.cast.map.pk}"
-    yield from (f"{here}/{look}" for look in LOOKS)
-    yield from (f"{here}/drawing.svg{look}" for look in LOOKS)
-    yield from (f"/api{here}/drawing.svg{look}" for look in LOOKS)
-    yield f"{here}/versions/compare/{ASKED['compare']}"
+    yield from to_read(parts, *LOOKS)
 
 
 def told(client: Client, address: str) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
-from careweave.drawing.letters import fonts
 from careweave.caremap.graphemes import clusters
+from careweave.drawing.letters import fonts
 from careweave.drawing.letters.lettering import (
     LABEL_SIZE,
     NOT_SET,

@@ -30,8 +30,12 @@ def letter(
         [to],
         headers={"Auto-Submitted": "auto-generated", **(headers or {})},
     )
-    told = {"subject": subject, "paragraphs": paragraphs}
-    told |= {name: context.get(name) for name in ("code", "link")}
+    told = {
+        "subject": subject,
+        "paragraphs": paragraphs,
+        "code": context.get("code"),
+        "link": context.get("link"),
+    }
     made.attach_alternative(render_to_string("pages/letter.html", told), "text/html")
     return made
 
