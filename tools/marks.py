@@ -13,9 +13,11 @@ from careweave.caremap.vocabulary import (
     Kind,
     Presence,
     Quality,
+    ShownAs,
     Status,
     Strength,
     Support,
+    Visibility,
 )
 from careweave.drawing.notation import (
     ChangeView,
@@ -45,12 +47,13 @@ def _sections() -> Iterator[Section]:
         "What is different": ChangeView(older),
     }
     for heading, view in views.items():
-        who, paid, arrows, *more = legend(Notation(care_map, view))
+        who, paid, arrows, *more, private = legend(Notation(care_map, view))
         if isinstance(view, FrequencyView):
             yield from (who, paid)
         yield replace(arrows, heading=heading)
         if isinstance(view, StrengthView):
             yield from more
+    yield private
 
 
 def _everything() -> tuple[CareMap, CareMap]:
@@ -60,6 +63,8 @@ def _everything() -> tuple[CareMap, CareMap]:
         "past": Actor(status=Status.PAST, support=Support.INFORMAL),
         "possible": Actor(status=Status.POSSIBLE, support=Support.INFORMAL),
         "online": Actor(presence=Presence.ONLINE),
+        "team": Actor(visible_to=Visibility.TEAM),
+        "owner": Actor(visible_to=Visibility.OWNER, shown_as=ShownAs.INITIALS),
     }
     ties = [*_ties([*actors])]
     newer = CareMap(centre="centre", actors={"centre": Actor()} | actors, ties=named(ties[:-1]))
