@@ -22,6 +22,7 @@ from careweave.drawing.notation import (
     Notation,
     StrengthView,
     View,
+    titles,
 )
 from careweave.drawing.notation.legend import legend
 from careweave.drawing.notation.marks import Shape, Sign, Stroke, SymbolMark, TieMark
@@ -224,3 +225,21 @@ def test_a_legend_of_changes_explains_signs_on_symbols_and_on_arrows() -> None:
     said = words(newer, ChangeView(a_map({})))
     assert said[ARROWS] == ["new"]
     assert said["What is different"] == ["new"]
+
+
+def test_what_is_not_for_everyone_and_who_is_not_named_have_a_mark_and_words() -> None:
+    jo = Actor(name="Jo", visible_to="team", shown_as="initials")
+    care_map = a_map({"jo": jo}, Tie(giver="jo", receiver="caroline", visible_to="owner"))
+    notation = Notation(care_map, FrequencyView())
+    assert (notation.actors["jo"].only, notation.actors["jo"].is_unnamed) == ("team", True)
+    assert notation.ties["jo-caroline"].only == "owner"
+    [*_, private] = legend(notation)
+    assert private.heading == "Who may see it"
+    assert len(private.entries) == 3
+    assert titles.actor_title(notation, "jo").endswith("shown to others without the full name")
+    assert titles.tie_title(notation, "jo-caroline").endswith("for the owner alone")
+
+
+def test_what_everyone_may_see_has_no_such_mark() -> None:
+    care_map = a_map({"jo": Actor(visible_to="everyone", shown_as="name")})
+    assert "Who may see it" not in [each.heading for each in legend(Notation(care_map, VIEWS[0]))]
