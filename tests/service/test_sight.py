@@ -97,3 +97,17 @@ def test_a_tie_that_is_hidden_is_not_found_out_by_drawing_the_same(
     assert contributor.send("ties/add/", **money).status_code == 302
     assert contributor.send("ties/add/", **money).status_code == 422  # as ever, of what they see
     assert len([tie for tie in now(cast).ties.values() if "money" in tie.kinds]) == 2
+
+
+def test_where_nobody_has_said_anything_everyone_sees_it_and_it_is_offered_once(
+    owner: Reader, cast: Cast
+) -> None:
+    page = words(owner.open("who/add/"))
+    options = page.split('name="visible_to"')[1].split("</select>")[0]
+    assert options.count("everyone") == 1
+    assert "not known" not in options
+    owner.send(f"ties/{JO_FOR_MUM}/", frequency="daily")
+    assert now(cast).ties[JO_FOR_MUM].visible_to == "unknown"
+    owner.send(f"who/{JO}/change/", visible_to="everyone")
+    owner.send(f"who/{JO}/change/", role="eldest")
+    assert now(cast).actors[JO].visible_to == "everyone"

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from pydantic import ValidationError
 
 from careweave.caremap.changes import Thing, fields_changed
-from careweave.service.maps.forms.fields import line
+from careweave.service.maps.forms.fields import line, say_as_ever
 
 
 class DeedForm(forms.Form):
@@ -23,6 +23,7 @@ class DeedForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("deed", uuid4)
         self.initial.setdefault("seen", seen)
+        say_as_ever(self)
 
     def changes(self, was: Thing, now: Thing) -> dict[str, Any]:
         """What the form changes: the fields that a script names; else all that is not as shown."""

@@ -1,11 +1,11 @@
 """The fields that forms of a map are made of."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
-from careweave.caremap.vocabulary import Word
+from careweave.caremap.vocabulary import ShownAs, Visibility, Word
 from careweave.service.maps.words import FIELDS, said
 
 DATES = "A year, a month or a day: 2019, 2019-11 or 2019-11-04."
@@ -21,6 +21,28 @@ def choice(field: str, words: Iterable[Word], **more: Any) -> forms.ChoiceField:
     return forms.ChoiceField(
         label=FIELDS[field], choices=choices(words), required=False, initial="unknown", **more
     )
+
+
+_AS_EVER = {
+    "visible_to": Visibility.EVERYONE,
+    "note_visible_to": Visibility.EVERYONE,
+    "shown_as": ShownAs.NAME,
+}
+"""What it means that nobody has said anything, where that is no lack of knowledge."""
+
+
+def say_as_ever(form: forms.Form) -> None:
+    """Offer what holds where nothing is said by its own word, once."""
+    for name, word in _AS_EVER.items():
+        field = form.fields.get(name)
+        if isinstance(field, forms.ChoiceField):
+            value = form[name].value() or "unknown"
+            spare = "unknown" if value == word else word
+            field.widget.choices = [
+                (key, said(word) if key == "unknown" else words)
+                for key, words in cast(Iterable[tuple[str, str]], field.choices)
+                if key != spare
+            ]
 
 
 def line(field: str, help_text: str = "", limit: int = 200) -> forms.CharField:
