@@ -1,5 +1,6 @@
 """A version is saved once, stays as it is, and shows nobody what they may not see."""
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
@@ -428,7 +429,9 @@ EVERY_PAGE = (
 
 
 def found(cast: Cast, who: str, words: str) -> list[str]:
-    return [page for page in EVERY_PAGE if words in Versions(cast, who).page(page)]
+    """The pages on which they stand as a word: tokens are made of letters too."""
+    word = re.compile(rf"\b{words}\b")
+    return [page for page in EVERY_PAGE if word.search(Versions(cast, who).page(page))]
 
 
 def hidden_all_along(cast: Cast) -> None:
