@@ -314,6 +314,51 @@ def new_key() -> None:
     keeping.new_key()
 
 
+_path = click.Path(dir_okay=False, path_type=Path)
+_keys = click.option(
+    "--keys", type=_path, help="The file of keys; the name of the archive and .keys if not given."
+)
+
+
+@careweave.command()
+@click.argument("out", type=_path)
+@_keys
+@click.option("--keys-only", "only_keys", is_flag=True, help="Write the keys alone, to OUT.")
+def backup(out: Path, keys: Path | None, *, only_keys: bool) -> None:
+    """Back up everything, while the service runs: an archive OUT, and a file of keys beside it.
+
+    The archive cannot be read without the file of keys, nor that without the master key, which is
+    in neither. With PostgreSQL, its own pg_dump makes the archive, and --keys-only the file.
+    """
+    from careweave.cli import keeping  # noqa: PLC0415 -- Django is large, other commands need none
+
+    if only_keys and keys:
+        raise click.UsageError("--keys-only writes the keys to OUT; leave out --keys.")
+    keeping.back_up(out, keys, only_keys=only_keys)
+
+
+@careweave.command()
+@click.argument("archive", type=_path, required=False)
+@_keys
+@click.option("--replace", "is_replaced", is_flag=True, help="Keep the present database aside.")
+@click.option("--reapply", is_flag=True, help="Put no archive back: another tool has done it.")
+def restore(archive: Path | None, keys: Path | None, *, is_replaced: bool, reapply: bool) -> None:
+    """Put an ARCHIVE back, while the service is stopped.
+
+    Whatever has been erased since is erased again, and everything is tried before it takes the
+    place of the database. With --reapply that is done to a database which pg_restore has put back.
+    The exit status is 1 if nothing was put back, or if something is wrong with what was.
+    """
+    from careweave.cli import keeping  # noqa: PLC0415 -- Django is large, other commands need none
+
+    if (archive is None) != reapply or (reapply and is_replaced):
+        raise click.UsageError("name an ARCHIVE, or say --reapply.")
+    if archive:
+        keeping.restore(archive, keys, is_replaced=is_replaced)
+    else:
+        keeping.reapply(keys)
+
+
 @careweave.command("schema")
 def print_schema() -> None:
     """Print the JSON Schema of a careweave file.

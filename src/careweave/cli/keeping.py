@@ -1,5 +1,8 @@
 """Keys, backups and restores, from the command line."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from careweave.cli.files import RefusedError, show
 from careweave.cli.service import set_up
 
@@ -43,3 +46,53 @@ def rotate_keys(*, keep_old: bool) -> None:
     except rotating.RotationError as error:
         raise RefusedError(str(error)) from None
     show(b"Back up the keys now: those of an earlier backup are wrapped by an older one.\n")
+
+
+def back_up(out: Path, keys: Path | None, *, only_keys: bool) -> None:
+    """Write an archive and its file of keys, or the file alone. Raises RefusedError."""
+    set_up()
+    from careweave.service.backups import making  # noqa: PLC0415 -- it needs the settings
+
+    _tell(making.back_up_keys(out) if only_keys else making.back_up(out, keys or _beside(out)))
+
+
+def restore(archive: Path, keys: Path | None, *, is_replaced: bool) -> None:
+    """Put an archive back, and say what is wrong with it. Raises RefusedError."""
+    set_up()
+    from careweave.service.backups import restoring  # noqa: PLC0415 -- it needs the settings
+
+    _tell(restoring.restore(archive, keys or _beside(archive), is_replaced=is_replaced))
+    _verify()
+
+
+def reapply(keys: Path | None) -> None:
+    """Have a database that was put back be as it has to be. Raises RefusedError."""
+    set_up()
+    from careweave.service.backups import restoring  # noqa: PLC0415 -- it needs the settings
+
+    _tell(restoring.reapply(keys))
+    _verify()
+
+
+def _beside(archive: Path) -> Path:
+    return archive.with_name(f"{archive.name}.keys")
+
+
+def _tell(lines: Iterable[str]) -> None:
+    from careweave.service.backups.refusals import BackupError  # noqa: PLC0415 -- as the others
+
+    try:
+        for line in lines:
+            show(f"{line}\n".encode())
+    except BackupError as error:
+        raise RefusedError(str(error)) from None
+    except OSError as error:
+        raise RefusedError(f"{error.filename}: {error.strerror}") from None
+
+
+def _verify() -> None:
+    from careweave.service.backups import verifying  # noqa: PLC0415 -- it needs the settings
+
+    if wrong := [*verifying.faults()]:
+        raise RefusedError("\n".join(wrong))
+    show(b"Every map can be read and is what its commands make, and the access log is whole.\n")

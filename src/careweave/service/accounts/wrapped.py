@@ -20,6 +20,9 @@ class _Secrets(Kind):
     def rows(self) -> "models.QuerySet[Any]":
         return self.model._default_manager.filter(type__in=_TYPES).exclude(data={})
 
+    def hollow(self) -> "models.QuerySet[Any]":
+        return self.model._default_manager.filter(type__in=_TYPES, data={})
+
     def name(self, row: Any) -> str:
         return f"{row.pk} {row.type} {row.user_id}"
 

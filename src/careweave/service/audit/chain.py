@@ -61,6 +61,11 @@ def lost() -> str:
     return ""
 
 
+def begin() -> None:
+    """Have a key."""
+    _key()
+
+
 def _key() -> bytes:
     row = AuditKey.objects.first() or _new()
     return _unwrapped(row.master, bytes(row.wrapped))

@@ -34,6 +34,10 @@ class Kind:
         """Those which hold something."""
         return self.model._default_manager.exclude(master="")
 
+    def hollow(self) -> "models.QuerySet[Any]":
+        """Those which have to hold something and do not."""
+        return self.model._default_manager.filter(master="")
+
     def name(self, row: Any) -> str:
         """What a row is called in a file of keys."""
         return str(row.pk)

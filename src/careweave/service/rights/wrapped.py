@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
+
 from careweave.service.maps.wrapping import Kind
 from careweave.service.rights import asking
 from careweave.service.rights.models import AccessRequest
@@ -10,6 +12,9 @@ from careweave.service.rights.models import AccessRequest
 
 class _Requests(Kind):
     """Requests; one whose key is gone can be read by nobody, and is closed."""
+
+    def hollow(self) -> "models.QuerySet[Any]":
+        return super().hollow().filter(closed_at=None)
 
     def give_up(self, row: Any) -> None:
         asking.close(row)
