@@ -38,6 +38,12 @@ def test_what_was_changed_is_refused(cast: Cast) -> None:
             unseal(changed, cast.map)
 
 
+@pytest.mark.parametrize("held", [b"", b"\x01", b"\x01short"])
+def test_what_was_cut_short_is_refused(held: bytes, cast: Cast) -> None:
+    with pytest.raises(SealError):
+        unseal(held, cast.map)
+
+
 def test_another_maps_key_opens_nothing(cast: Cast) -> None:
     sealed = seal(b"Mum", cast.map)
     another = keeping.begin(cast.map.person, cast.owner, start())

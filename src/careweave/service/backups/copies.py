@@ -28,8 +28,6 @@ def real() -> Path:
 
 def copy(source: Path, target: Path) -> None:
     """Copy a database as it is at one moment, whoever writes meanwhile. Raises BackupError."""
-    if not source.exists():
-        raise BackupError(f"{source}: there is no database yet")
     try:
         with (
             closing(sqlite3.connect(source, timeout=20)) as found,

@@ -18,6 +18,8 @@ from careweave.service.masters import replace, settle
 def back_up(out: Path, keys: Path) -> Iterator[str]:
     """Write an archive, and the keys to the file beside it; what was done. Raises BackupError."""
     database = copies.real()
+    if not database.exists():
+        raise BackupError(f"{database}: there is no database yet")
     _refuse_older()
     chain.begin()  # for good, and not in the copy alone
     with TemporaryDirectory(dir=out.parent, prefix=".careweave-") as folder:

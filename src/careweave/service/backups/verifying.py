@@ -55,7 +55,11 @@ def _sealed(care_map: Map) -> Iterator[tuple[str, Any]]:
     """All that is sealed with the key of a map, and where."""
     for model, names in _of_maps():
         for values in model._default_manager.filter(map=care_map).values_list("pk", *names):
-            yield from ((f"{model._meta.label} {values[0]}", each) for each in values[1:] if each)
+            yield from (
+                (f"{model._meta.label} {values[0]}", each)
+                for each in values[1:]
+                if each is not None
+            )
     for pk, reason in Access.objects.filter(subject=care_map.pk).values_list("pk", "reason"):
         if reason:
             yield f"audit.Access {pk}", reason

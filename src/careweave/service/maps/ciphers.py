@@ -2,6 +2,7 @@
 
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _NONCE = 12
@@ -16,4 +17,6 @@ def encrypt(key: bytes, content: bytes, place: bytes) -> bytes:
 
 def decrypt(key: bytes, encrypted: bytes, place: bytes) -> bytes:
     """What was encrypted. Raises cryptography.exceptions.InvalidTag where anything differs."""
+    if len(encrypted) < _NONCE:
+        raise InvalidTag
     return AESGCM(key).decrypt(encrypted[:_NONCE], encrypted[_NONCE:], place)
