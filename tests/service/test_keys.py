@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.core.exceptions import ImproperlyConfigured
 from pytest_django import Settings
 
 from careweave.service import masters
-from careweave.service.accounts.models import Account
 from careweave.service.audit import verifying
 from careweave.service.maps import contents, keeping, rebuilding, rotating, wrapping
 from careweave.service.maps.keys import LostKeyError, own_key
@@ -24,7 +22,9 @@ from careweave.service.masters import BusyError, Masters, new_master
 from careweave.service.rights import asking
 from careweave.service.rights.models import AccessRequest
 from tests.service.cast import JO, Cast, start
-from tests.service.processes import COMMAND, environment, served
+from tests.service.databases import fresh_database
+from tests.service.deployments import second_steps
+from tests.service.processes import COMMAND, Someone, environment, served
 from tests.service.stage import Stage
 
 
@@ -44,13 +44,6 @@ def full(ring: Masters, stage: Stage) -> Cast:  # noqa: ARG001 -- its keys wrap 
     second_steps(cast.owner)
     list(verifying.faults())
     return cast
-
-
-def second_steps(account: Account) -> None:
-    """A code from an app, and codes to fall back on."""
-    for kind, secret in (("totp", "secret"), ("recovery_codes", "seed")):
-        data = {secret: get_adapter().encrypt(f"a {secret}")}
-        Authenticator.objects.create(user=account, type=kind, data=data)
 
 
 def rotate(**how: bool) -> list[str]:
@@ -330,3 +323,21 @@ def test_what_is_saved_as_a_rotation_ends_is_wrapped_by_the_newest_too(
     made = keeping.begin(full.map.person, full.owner, start())
     assert MapKey.objects.get(map=made).master == ring.names[0]
     assert contents.state_of(Map.objects.get(pk=made.pk))
+
+
+def test_a_service_that_runs_goes_on_while_its_keys_are_rotated(tmp_path: Path) -> None:
+    with fresh_database(tmp_path) as address:
+        known = {"DATABASE_URL": address}
+        with served(address, tmp_path) as process:
+            someone = Someone(process.url)
+            [first, *_] = someone.maps()
+            for n in range(2):
+                assert run(tmp_path, "keys", "rotate", **known).stderr == ""
+                deed = {"deed": str(uuid4()), "seen": "0", "name": f"A friend {n}"}
+                assert someone.post(f"{first}who/add/", **deed).status_code == 200
+            assert f"A friend {n}" in someone.get(first).text
+        shown = run(tmp_path, "keys", **known)
+        assert (shown.returncode, shown.stderr) == (0, "")
+        assert len(shown.stdout.splitlines()) == 2
+        with served(address, tmp_path) as process:
+            assert f"A friend {n}" in Someone(process.url).get(first).text
