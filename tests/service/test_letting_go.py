@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.browser.server import served
 from tests.service.cast import gather
+from tests.service.clients import signed_in
 
 _CONNECTED = "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
 
@@ -42,3 +43,23 @@ def test_nobody_more_is_connected_after_a_request(server: str, path: str, status
     while connected() - before and time.monotonic() < end:  # it lets go after it has answered
         time.sleep(0.05)
     assert not connected() - before
+
+
+def test_a_page_that_listens_keeps_nobody_connected(server: str) -> None:
+    cast = gather()
+    cookies = {"sessionid": signed_in(cast.owner).cookies["sessionid"].value}
+    before = connected()
+    where = f"{server}/maps/{cast.map.pk}/changes/"
+    with requests.get(where, cookies=cookies, stream=True, timeout=30) as stream:
+        assert b"sequence" in next(part for part in stream.iter_lines() if b"data" in part)
+        end = time.monotonic() + 5
+        while listening() - before and time.monotonic() < end:
+            time.sleep(0.05)
+        assert not listening() - before
+
+
+def listening() -> set[int]:
+    """Those connected but for the one that hears, for all pages of a process, what is announced."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_CONNECTED} AND query <> 'LISTEN careweave'")
+        return {pid for (pid,) in cursor.fetchall()}

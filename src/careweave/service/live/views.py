@@ -2,12 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from functools import wraps
+from typing import ParamSpec, TypeVar
 from uuid import UUID
 
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
 from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.views.decorators.http import require_GET
 
@@ -19,6 +22,24 @@ from careweave.service.permissions import Act
 
 BREATH = 10.0
 """Seconds of silence after which the stream looks for itself, and shows that it is there."""
+
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def letting_go(ask: Callable[P, R]) -> Callable[P, R]:
+    """Ask the database, and let go of it: a stream lasts for hours, and each would keep its own."""
+
+    @wraps(ask)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return ask(*args, **kwargs)
+        finally:
+            if not connection.in_atomic_block:
+                connection.close()
+
+    return asked
 
 
 @require_GET
@@ -46,6 +67,7 @@ class _Reader:
     session: SessionBase
 
     @sync_to_async
+    @letting_go
     def sequence(self) -> int | None:
         """The number of the map's last command; None for whoever may not look at it."""
         found = Map.objects.filter(pk=self.map).first()
@@ -55,6 +77,7 @@ class _Reader:
         return found.sequence if permissions.may(hats, Act.LOOK, found) else None
 
     @sync_to_async
+    @letting_go
     def by(self, news: hub.News | None) -> str:
         """The name of whoever made a change, unless it was the reader's own."""
         if news is None or news.author == self.account.pk:
