@@ -51,11 +51,13 @@ def test_a_page_that_listens_keeps_nobody_connected(server: str) -> None:
     before = connected()
     where = f"{server}/maps/{cast.map.pk}/changes/"
     with requests.get(where, cookies=cookies, stream=True, timeout=30) as stream:
-        assert b"sequence" in next(part for part in stream.iter_lines() if b"data" in part)
+        lines = stream.iter_lines()
+        assert b"sequence" in next(line for line in lines if b"data" in line)
         end = time.monotonic() + 5
         while listening() - before and time.monotonic() < end:
             time.sleep(0.05)
         assert not listening() - before
+        assert lines
 
 
 def listening() -> set[int]:
