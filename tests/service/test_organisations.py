@@ -107,6 +107,13 @@ def test_somebody_is_taken_into_a_circle_and_given_a_hat(office: Office) -> None
     assert needs_second_factor(office.cast.stranger)
 
 
+def test_an_invitation_ends_with_the_hat_of_whoever_made_it(office: Office) -> None:
+    made = office.invites(circle=office.cast.circle.pk, hat="administrator")
+    office.organisation.hats.filter(account=office.administrator).update(ended_at=timezone.now())
+    assert accepts(office.administrator, made).status_code == 410
+    assert not organisation_hats(office.administrator, office.organisation)
+
+
 def test_an_invitation_to_nothing_is_refused(office: Office) -> None:
     answer = office.sends(office.administrator, "people/invite/", deed=uuid4())
     assert answer.status_code == 422

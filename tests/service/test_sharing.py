@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from careweave.caremap.vocabulary import Hat
 from careweave.service.accounts.models import Account
-from careweave.service.maps.models import MapHat
+from careweave.service.maps.models import Map, MapHat
 from careweave.service.permissions import hats
 from careweave.service.sharing import hats as sharing
 from careweave.service.sharing import inviting, opening
@@ -90,7 +90,10 @@ def test_an_invitation_is_accepted_once(cast: Cast) -> None:
     assert not hats(another, cast.map)
 
 
-@pytest.mark.parametrize("change", ["late", "taken back", "wrong secret", "inviter gone"])
+@pytest.mark.parametrize(
+    "change",
+    ["late", "taken back", "wrong secret", "inviter gone", "sent away", "archived"],
+)
 def test_what_is_not_open_opens_nothing(change: str, cast: Cast) -> None:
     made = invited(cast)
     if change == "late":
@@ -98,6 +101,10 @@ def test_what_is_not_open_opens_nothing(change: str, cast: Cast) -> None:
     elif change == "taken back":
         where = f"/maps/{cast.map.pk}/people/invitations/{made.pk}/end/"
         assert Reader(cast, cast.owner).client.post(where).status_code == 302
+    elif change == "sent away":
+        sharing.end(MapHat.objects.get(account=cast.facilitator), cast.owner)
+    elif change == "archived":
+        Map.objects.update(archived_at=timezone.now())
     elif change == "inviter gone":
         Account.objects.filter(pk=cast.facilitator.pk).update(is_active=False)
     else:
@@ -107,6 +114,13 @@ def test_what_is_not_open_opens_nothing(change: str, cast: Cast) -> None:
         return
     assert accepts(cast.stranger, made).status_code == 410
     assert not hats(cast.stranger, cast.map)
+
+
+def test_whoever_is_sent_away_cannot_come_back_by_an_invitation_of_their_own(cast: Cast) -> None:
+    made = invited(cast, by="facilitator", hat="facilitator")
+    sharing.end(MapHat.objects.get(account=cast.facilitator), cast.owner)
+    assert accepts(cast.facilitator, made).status_code == 410
+    assert not hats(cast.facilitator, cast.map)
 
 
 def test_a_form_sent_twice_invites_once(cast: Cast) -> None:

@@ -10,11 +10,13 @@ from django.utils import timezone
 from careweave.caremap.base import Frozen
 from careweave.caremap.text import Name
 from careweave.caremap.vocabulary import Hat
+from careweave.service import permissions
 from careweave.service.accounts.models import Account
 from careweave.service.maps.models import Map
 from careweave.service.maps.sealing import seal, unseal
 from careweave.service.maps.turns import writing
-from careweave.service.sharing import opening
+from careweave.service.permissions import Act, OrganisationAct
+from careweave.service.sharing import hats, opening
 from careweave.service.sharing.basis import Basis
 from careweave.service.sharing.models import Invitation, MapInvitation, OrganisationInvitation
 
@@ -62,7 +64,23 @@ def said_of(invitation: MapInvitation) -> Said:
 def is_open(invitation: Invitation) -> bool:
     """Whether somebody may still accept it."""
     is_over = invitation.accepted_at or invitation.ended_at or invitation.wrong_codes >= TRIES
-    return not is_over and invitation.open_until > timezone.now() and invitation.made_by.is_active
+    is_late = invitation.open_until <= timezone.now()
+    return not is_over and not is_late and _may_still_be_given(invitation)
+
+
+def _may_still_be_given(invitation: Invitation) -> bool:
+    """Whether whoever made it could make it now: it ends with their own right to let others in."""
+    by = invitation.made_by
+    if isinstance(invitation, MapInvitation):
+        worn, care_map = permissions.hats(by, invitation.map), invitation.map
+        has_owner = hats.has_owner(care_map)
+        return permissions.may(worn, Act.INVITE, care_map) and permissions.may_give(
+            worn, Hat(invitation.hat), has_owner=has_owner
+        )
+    if isinstance(invitation, OrganisationInvitation):
+        at_work = permissions.organisation_hats(by, invitation.organisation)
+        return permissions.may_in_organisation(at_work, OrganisationAct.MANAGE_ACCOUNTS)
+    return False
 
 
 def find(number: UUID, secret: str) -> MapInvitation | OrganisationInvitation | None:
