@@ -168,7 +168,7 @@ def test_a_review_lists_numbers_circles_and_dates_and_nothing_of_the_map(
 ) -> None:
     for path in (coordinator.home, coordinator.map):
         page = coordinator.client.get(path).content.decode()
-        assert due.number in page
+        assert due.map.number in page
         assert "A circle" in page
         assert not any(name in page for name in ("Mum", "Jo", "Sam"))
 

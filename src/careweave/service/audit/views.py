@@ -54,7 +54,7 @@ def open_uninvited(request: HttpRequest, map_id: UUID) -> HttpResponse:
         opening = openings.open_uninvited(care_map, account, kind, form.cleaned_data["reason"])
         openings.tell(opening, request.build_absolute_uri("/").rstrip("/"))
         return redirect("map", care_map.pk)
-    context = {"form": form, "number": str(care_map.pk)[:8], "map": care_map}
+    context = {"form": form, "number": care_map.number, "map": care_map}
     status = 422 if form.is_bound else 200
     return render(request, "audit/open_uninvited.html", context, status=status)
 

@@ -37,6 +37,16 @@ class Map(models.Model):
     care_ended_on = models.DateField(null=True, blank=True)
     came_to_nothing = models.BooleanField(default=False)
 
+    @property
+    def number(self) -> str:
+        """What it is called by where nothing may be told of it: the beginning of its id."""
+        return str(self.pk)[:8]
+
+    @property
+    def circle(self) -> str:
+        """The circle that supports its person; nothing for a family on its own."""
+        return self.person.circle.name if self.person.circle else ""
+
     def __str__(self) -> str:
         return str(self.id)
 

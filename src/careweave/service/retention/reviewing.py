@@ -34,16 +34,6 @@ class Review:
     organisation: Organisation
 
     @property
-    def number(self) -> str:
-        """What it is called by: the beginning of its number."""
-        return str(self.map.pk)[:8]
-
-    @property
-    def circle(self) -> str:
-        """The circle that supports its person."""
-        return self.map.person.circle.name if self.map.person.circle else ""
-
-    @property
     def due_on(self) -> date | None:
         """The day on which it is to be looked at, as the schedule has it."""
         return due_on(self.map, self.organisation)

@@ -21,16 +21,6 @@ class Listed:
     last_change: datetime | None
     looked_after_by: tuple[str, ...]
 
-    @property
-    def number(self) -> str:
-        """What it is called by: the beginning of its number."""
-        return str(self.map.pk)[:8]
-
-    @property
-    def circle(self) -> str:
-        """The circle that supports its person."""
-        return self.map.person.circle.name if self.map.person.circle else ""
-
 
 def maps_of(organisation: Organisation) -> list[Listed]:
     """Every map of the organisation, the one that was left alone longest first."""

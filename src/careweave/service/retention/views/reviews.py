@@ -140,7 +140,7 @@ def dispose_map(request: HttpRequest, here: Belonging, map_id: UUID) -> HttpResp
         except reviewing.ReviewError as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"Map {review.number} is erased.")
+            messages.success(request, f"Map {review.map.number} is erased.")
             return redirect("retention", here.organisation.pk)
     return _page(request, review, here, form)
 

@@ -44,7 +44,7 @@ def appoint(request: HttpRequest, here: Belonging, map_id: UUID) -> HttpResponse
         record(care_map, here.account, (), "facilitator_appointed", about=chosen.pk)
         messages.success(request, f"{chosen.name} looks after this map now.")
         return redirect("organisation_maps", here.organisation.pk)
-    context = {"here": here, "form": form, "number": str(care_map.pk)[:8]}
+    context = {"here": here, "form": form, "number": care_map.number}
     status = 422 if form.is_bound else 200
     return render(request, "teams/appoint.html", context, status=status)
 
