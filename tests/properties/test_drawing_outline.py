@@ -9,11 +9,11 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.english.phrases import tidy
 from careweave.caremap.map import CareMap, Participant, Version
 from careweave.caremap.ties import OtherCare, Tie, named
 from careweave.caremap.vocabulary import CareKind
 from careweave.drawing.outline import Outline, outline
-from careweave.drawing.outline.english import tidy
 from careweave.drawing.outline.tellings import tellings
 from tests.properties.care_maps import care_maps
 

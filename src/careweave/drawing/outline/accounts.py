@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.english.cast import Cast, Mention
+from careweave.caremap.english.phrases import listed, note, sentence
+from careweave.caremap.english.pronouns import THEY
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import (
     Kind,
@@ -20,10 +23,7 @@ from careweave.drawing.outline.deeds import (
     same,
     visits,
 )
-from careweave.drawing.outline.english import listed, note, sentence
 from careweave.drawing.outline.feelings import feels
-from careweave.drawing.outline.mentions import Cast, Mention
-from careweave.drawing.outline.pronouns import THEY
 from careweave.drawing.outline.tellings import Telling
 from careweave.drawing.outline.times import tense_of, timed
 from careweave.drawing.outline.whereabouts import introduction, part_of_life

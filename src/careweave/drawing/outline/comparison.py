@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from careweave.caremap.changes import Change, changes, together
+from careweave.caremap.english.cast import Cast
+from careweave.caremap.english.phrases import listed, number, sentence
 from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
 from careweave.caremap.ties import Tie
 from careweave.drawing.outline.accounts import account, care, deed
 from careweave.drawing.outline.contents import counted, reading_order, title
-from careweave.drawing.outline.english import listed, number, sentence
-from careweave.drawing.outline.mentions import Cast
 from careweave.drawing.outline.parts import Entry, Outline, Section
 from careweave.drawing.outline.tellings import alone, tellings
 from careweave.drawing.outline.turns import ActorTurns, TieTurns

@@ -5,11 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.map import CareMap
-from careweave.caremap.sectors import Sector, sector_of
-from careweave.caremap.vocabulary import Kind, Presence, Status, Support
-from careweave.drawing.outline.accounts import account, noted
-from careweave.drawing.outline.english import (
+from careweave.caremap.english.cast import Cast
+from careweave.caremap.english.phrases import (
     at,
     listed,
     number,
@@ -18,9 +15,12 @@ from careweave.drawing.outline.english import (
     sentence,
     tidy,
 )
-from careweave.drawing.outline.mentions import Cast
+from careweave.caremap.english.plurals import is_plural
+from careweave.caremap.map import CareMap
+from careweave.caremap.sectors import Sector, sector_of
+from careweave.caremap.vocabulary import Kind, Presence, Status, Support
+from careweave.drawing.outline.accounts import account, noted
 from careweave.drawing.outline.parts import Entry, Outline, Section
-from careweave.drawing.outline.plurals import is_plural
 from careweave.drawing.outline.tellings import tellings
 from careweave.drawing.outline.versions import version_told
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from careweave.caremap.ties import OtherCare
+from careweave.caremap.english.kinds import Care, noun
+from careweave.caremap.english.phrases import listed, simple_first
 from careweave.caremap.vocabulary import CareKind, Kind
-from careweave.drawing.outline.english import listed, quoted, simple_first, tidy
-
-Care = CareKind | OtherCare
 
 
 class Tense(Enum):
@@ -153,12 +151,3 @@ def _clause(part: int, nouns: list[str], receiver: str) -> Clause:
         _GIVEN: Clause(GIVE, f"{for_}{things}"),
         _HELPED: Clause(HELP, f"{for_}with {things}"),
     }[part]
-
-
-def noun(kind: Care) -> str:
-    """A kind of care as a thing that is given."""
-    if kind is CareKind.HOUSEHOLD:
-        return "the household"
-    if isinstance(kind, OtherCare) and any(mark in kind.other for mark in ".,;:!?"):
-        return quoted(kind.other)
-    return tidy(kind.words)

@@ -1,9 +1,9 @@
 """How strong a tie is and how it feels: two things, never made into one."""
 
+from careweave.caremap.english.phrases import listed
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Quality, Strength
 from careweave.drawing.outline.deeds import BE, Tense, Verb
-from careweave.drawing.outline.english import listed
 
 FEEL = Verb("feel", "feels", "felt")
 

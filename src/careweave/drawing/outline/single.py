@@ -1,11 +1,11 @@
 """Ties told one by one, where each has to stand alone: in a list of links, in a panel."""
 
+from careweave.caremap.english.cast import Cast
+from careweave.caremap.english.phrases import sentence
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Status
 from careweave.drawing.outline.accounts import deed
-from careweave.drawing.outline.english import sentence
-from careweave.drawing.outline.mentions import Cast
 from careweave.drawing.outline.tellings import alone
 
 

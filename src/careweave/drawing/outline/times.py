@@ -1,8 +1,8 @@
 """When something is done: the tense it is told in, how often, and since or until when."""
 
+from careweave.caremap.english.phrases import hours, period
 from careweave.caremap.vocabulary import Frequency, Status
 from careweave.drawing.outline.deeds import Tense
-from careweave.drawing.outline.english import hours, period
 from careweave.drawing.outline.tellings import Telling
 
 

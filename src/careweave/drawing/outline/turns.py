@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.english.cast import Cast, Mention
+from careweave.caremap.english.kinds import Care, noun
+from careweave.caremap.english.phrases import date, listed, note, simple_first, tidy
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Kind, Presence, Quality, Status, Strength, Support
-from careweave.drawing.outline.deeds import Care, noun
-from careweave.drawing.outline.english import date, listed, note, simple_first, tidy
-from careweave.drawing.outline.mentions import Cast, Mention
 from careweave.drawing.outline.times import often
 
 Said = tuple[str, str] | None

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from careweave.caremap.english.phrases import date, listed, note, sentence, tidy
 from careweave.caremap.map import Participant, Version
 from careweave.caremap.vocabulary import Hat, Occasion
-from careweave.drawing.outline.english import date, listed, note, sentence, tidy
 
 
 def version_named(version: Version) -> str:

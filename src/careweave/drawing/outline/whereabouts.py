@@ -3,11 +3,11 @@
 import re
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.english.cast import Cast, Mention
+from careweave.caremap.english.phrases import a, listed, period
+from careweave.caremap.english.plurals import is_plural
 from careweave.caremap.vocabulary import Kind, Presence, Status, Support
 from careweave.drawing.outline.deeds import BE, Verb
-from careweave.drawing.outline.english import a, listed, period
-from careweave.drawing.outline.mentions import Cast, Mention
-from careweave.drawing.outline.plurals import is_plural
 
 LIVE = Verb("live", "lives", "lived")
 WORK = Verb("work", "works", "worked")

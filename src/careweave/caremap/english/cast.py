@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.english.phrases import possessive, tidy
+from careweave.caremap.english.plurals import is_plural
+from careweave.caremap.english.pronouns import THEY, Pronoun, pronoun_of
 from careweave.caremap.map import CareMap
 from careweave.caremap.sectors import Sector, sector_of
 from careweave.caremap.vocabulary import Kind
-from careweave.drawing.outline.english import possessive, tidy
-from careweave.drawing.outline.plurals import is_plural
-from careweave.drawing.outline.pronouns import THEY, Pronoun, pronoun_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,8 @@
 import pytest
 
 from careweave.caremap.actors import Actor
-from careweave.caremap.map import CareMap
-from careweave.caremap.vocabulary import Kind
-from careweave.drawing.outline.english import (
+from careweave.caremap.english.cast import Cast
+from careweave.caremap.english.phrases import (
     a,
     date,
     hours,
@@ -18,9 +17,10 @@ from careweave.drawing.outline.english import (
     simple_first,
     tidy,
 )
-from careweave.drawing.outline.mentions import Cast
-from careweave.drawing.outline.plurals import is_plural
-from careweave.drawing.outline.pronouns import HE, IT, SHE, THEY, Pronoun, pronoun_of
+from careweave.caremap.english.plurals import is_plural
+from careweave.caremap.english.pronouns import HE, IT, SHE, THEY, Pronoun, pronoun_of
+from careweave.caremap.map import CareMap
+from careweave.caremap.vocabulary import Kind
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What a care map tells: comparison, and what if somebody were away."""
