@@ -20,6 +20,11 @@ class Act(StrEnum):
     LOOK = "look at the map"
     CHANGE = "change the map"
     SAVE_VERSION = "save a version"
+    CONVERSE = "lead a conversation about the map"
+    TAKE_PART = "take part in a conversation about the map"
+    OWN_VIEW = "draw how they see it, apart from the map"
+    SHOW_VIEW = "show how they see it to those who may see the map"
+    END_VIEW = "keep how they see it apart again, or throw it away"
     INVITE = "invite people and end their hats"
     LEAVE = "give up a hat of their own"
     SEE_ACCESS = "see who has looked"
@@ -54,6 +59,11 @@ _MAY = {
     Act.LOOK: frozenset(Hat),
     Act.CHANGE: frozenset({Hat.OWNER, Hat.FACILITATOR, Hat.CONTRIBUTOR}),
     Act.SAVE_VERSION: _TEAM,
+    Act.CONVERSE: _TEAM,
+    Act.TAKE_PART: frozenset({Hat.OWNER, Hat.FACILITATOR, Hat.CONTRIBUTOR}),
+    Act.OWN_VIEW: frozenset({Hat.OWNER, Hat.FACILITATOR, Hat.CONTRIBUTOR}),
+    Act.SHOW_VIEW: frozenset(),
+    Act.END_VIEW: frozenset(),
     Act.INVITE: _TEAM,
     Act.LEAVE: frozenset(Hat),
     Act.SEE_ACCESS: frozenset({Hat.OWNER}),
@@ -69,7 +79,17 @@ _MAY = {
 }
 
 # What changes a map, or lets anyone in, is not done while it is put away.
-_NOT_WHILE_ARCHIVED = frozenset({Act.CHANGE, Act.SAVE_VERSION, Act.INVITE, Act.RECORD_TOLD})
+_NOT_WHILE_ARCHIVED = frozenset(
+    {
+        Act.CHANGE,
+        Act.SAVE_VERSION,
+        Act.CONVERSE,
+        Act.TAKE_PART,
+        Act.OWN_VIEW,
+        Act.INVITE,
+        Act.RECORD_TOLD,
+    }
+)
 
 # While it is to be left alone, its owner does no more than this, and nobody else anything.
 _WHILE_RESTRICTED = frozenset(
@@ -87,6 +107,15 @@ _WHILE_RESTRICTED = frozenset(
 
 # Who keeps a map for its person, while they have taken back any use of it, does no more than this.
 _KEEPING = frozenset({Act.LOOK, Act.LEAVE, Act.INVITE, Act.RECORD_CONSENT})
+
+# On how somebody sees a map nothing else can be done. Whoever drew it wears the owner's hat there.
+_MAY_ON_A_VIEW = {
+    Act.LOOK: frozenset(Hat),
+    Act.CHANGE: frozenset({Hat.OWNER}),
+    Act.SEE_ACCESS: frozenset({Hat.OWNER}),
+    Act.SHOW_VIEW: frozenset({Hat.OWNER}),
+    Act.END_VIEW: frozenset({Hat.OWNER}),
+}
 
 _MAY_IN_ORGANISATION = {
     OrganisationAct.SEE_DUE: frozenset({OrganisationHat.COORDINATOR}),
@@ -112,13 +141,16 @@ def hats(account: Account | AnonymousUser, care_map: Map) -> frozenset[Hat]:
     """The hats that count for someone on a map, as it stands now."""
     if not isinstance(account, Account) or not account.is_active:
         return frozenset()
+    if care_map.perspective_of:
+        return _hats_on_a_view(account, care_map, care_map.perspective_of)
     return _counting(care_map, _worn().filter(map=care_map, account=account))
 
 
 def maps_of(account: Account) -> list[tuple[Map, frozenset[Hat]]]:
-    """Every map that someone may look at, in the order they were begun, with their hats on it."""
+    """Every shared map that someone may look at, the oldest first, with their hats on it."""
     worn: dict[Map, list[MapHat]] = defaultdict(list)
-    for row in _worn().filter(account=account).select_related("map__key").order_by("map__made_at"):
+    rows = _worn().filter(account=account, map__perspective_of=None)
+    for row in rows.select_related("map__key").order_by("map__made_at"):
         worn[row.map].append(row)
     found = [(care_map, _counting(care_map, rows)) for care_map, rows in worn.items()]
     return [(care_map, counting) for care_map, counting in found if counting]
@@ -140,6 +172,8 @@ def onlookers(care_map: Map) -> list[Account]:
 
 def may(worn: Iterable[Hat], act: Act, care_map: Map) -> bool:
     """Whether someone whose hats these are may do this to a map, as it stands now."""
+    if care_map.perspective_of:
+        return _may_on_a_view(worn, act, care_map.perspective_of)
     if care_map.restricted_at and act not in _WHILE_RESTRICTED:
         return False
     if care_map.archived_at and act in _NOT_WHILE_ARCHIVED:
@@ -195,6 +229,28 @@ def needs_second_factor(account: Account) -> bool:
     return teams.OrganisationHat.objects.filter(
         account=account, ended_at=None, hat__in=_NEED_A_SECOND_FACTOR
     ).exists()
+
+
+def _hats_on_a_view(account: Account, view: Map, shared: Map) -> frozenset[Hat]:
+    """The hats that count on how somebody sees a map: they rest on those on the shared map.
+
+    Others see what is shown in the hats they wear there; but what is for its author alone is not
+    for whoever owns the shared map.
+    """
+    worn = hats(account, shared)
+    if not may(worn, Act.LOOK, shared):
+        return frozenset()
+    if _worn().filter(map=view, account=account, hat=Hat.OWNER).exists():
+        return frozenset({Hat.OWNER})
+    return frozenset(Hat.FACILITATOR if hat is Hat.OWNER else hat for hat in worn if view.shown_at)
+
+
+def _may_on_a_view(worn: Iterable[Hat], act: Act, shared: Map) -> bool:
+    """What can be done with a view, while the shared map stands as it does."""
+    stands_still = shared.archived_at or shared.restricted_at or shared.use_withdrawn_at
+    if stands_still and act in (Act.CHANGE, Act.SHOW_VIEW):
+        return False
+    return not _MAY_ON_A_VIEW.get(act, frozenset()).isdisjoint(worn)
 
 
 def _worn() -> "QuerySet[MapHat]":

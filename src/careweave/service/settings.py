@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "careweave.service.teams",
     "careweave.service.maps",
     "careweave.service.versions",
+    "careweave.service.conversations",
     "careweave.service.consent",
     "careweave.service.audit",
     "careweave.service.sharing",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("careweave.service.practice.urls")),
     path("", include("careweave.service.maps.urls")),
     path("", include("careweave.service.versions.urls")),
+    path("", include("careweave.service.conversations.urls")),
     path("", include("careweave.service.consent.urls")),
     path("", include("careweave.service.live.urls")),
     path("", include("careweave.service.audit.urls")),

@@ -6,12 +6,11 @@ from django import forms
 from django.utils import timezone
 from pydantic import ValidationError
 
-from careweave.caremap.map import Participant, Version
+from careweave.caremap.map import Version
 from careweave.caremap.vocabulary import Hat, Occasion, Visibility
 from careweave.service.maps.forms import DeedForm, choices
 from careweave.service.maps.visit import Visit
-from careweave.service.permissions import eyes, wearers
-from careweave.service.versions import models
+from careweave.service.versions import models, present
 from careweave.service.versions.darkroom import MAX_BYTES, Developed, PhotographError, develop
 from careweave.service.versions.photographs import About
 
@@ -49,11 +48,8 @@ class SaveForm(DeedForm):
 
     def __init__(self, *args: Any, visit: Visit, **kwargs: Any) -> None:
         super().__init__(*args, seen=visit.map.sequence, **kwargs)
-        self._around = _around(visit)
-        self.fields["present"].choices = [  # type: ignore[attr-defined]  # it is a ChoiceField
-            (id_, f"{person.name}, {person.hat.words}" if person.hat else person.name)
-            for id_, person in self._around.items()
-        ]
+        self._around = present.around(visit.map)
+        self.fields["present"].choices = present.choices(self._around)  # type: ignore[attr-defined]  # it is a ChoiceField
         self.initial.setdefault("present", [str(visit.account.pk)])
         if not models.Version.objects.filter(map=visit.map).exists():
             self.initial.setdefault("occasion", Occasion.FIRST_MAP)
@@ -61,12 +57,12 @@ class SaveForm(DeedForm):
     def clean(self) -> dict[str, Any]:
         """Read the fields as a version has them, into ``about``."""
         data = super().clean() or {}
-        present = [self._around[id_] for id_ in data.get("present", ())]
+        there = [self._around[id_] for id_ in data.get("present", ())]
         others = [_participant(line) for line in data.get("drawn_by", "").splitlines()]
         given = {
             "date": data.get("date"),
             "occasion": data.get("occasion") or None,
-            "drawn_by": [*present, *filter(None, others)],
+            "drawn_by": [*there, *filter(None, others)],
             "note": data.get("note") or None,
         }
         try:
@@ -74,15 +70,6 @@ class SaveForm(DeedForm):
         except ValidationError as wrong:
             self.blame(wrong)
         return data
-
-
-def _around(visit: Visit) -> dict[str, Participant]:
-    """Those who wear a hat on the map, by the id of their account."""
-    worn: dict[str, tuple[str, set[Hat]]] = {}
-    hats = wearers(visit.map)
-    for hat in hats.order_by("account__name"):
-        worn.setdefault(str(hat.account_id), (hat.account.name, set()))[1].add(Hat(hat.hat))
-    return {id_: Participant(name=name, hat=eyes(hats)) for id_, (name, hats) in worn.items()}
 
 
 def _participant(line: str) -> dict[str, Any] | None:

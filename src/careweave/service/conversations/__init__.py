@@ -1,0 +1,1 @@
+"""Conversations about a map: prepared, drawn, looked at together, agreed and closed."""

@@ -1,0 +1,21 @@
+"""Addresses of conversations. Each step has its own, and none tells more than a number."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from careweave.service.conversations.views import ends, hub
+
+_of_a_conversation: list[URLPattern | URLResolver] = [
+    path("", hub.conversation, name="conversation"),
+    path("pause/", hub.pause_conversation, name="pause_conversation"),
+    path("go-on/", hub.resume_conversation, name="resume_conversation"),
+    path("prepare/", ends.prepare, name="conversation_prepare"),
+    path("close/", ends.close, name="conversation_close"),
+]
+
+_of_a_map: list[URLPattern | URLResolver] = [
+    path("", hub.conversations, name="conversations"),
+    path("begin/", hub.begin_conversation, name="begin_conversation"),
+    path("<uuid:conversation_id>/", include(_of_a_conversation)),
+]
+
+urlpatterns = [path("maps/<uuid:map_id>/conversations/", include(_of_a_map))]

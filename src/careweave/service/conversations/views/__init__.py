@@ -1,0 +1,1 @@
+"""The pages of a conversation: one a step, and those round them."""
