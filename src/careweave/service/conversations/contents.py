@@ -46,10 +46,10 @@ class Prepared(Frozen):
     def reworded(self, change: Callable[[str], str]) -> Self:
         """The same with all words of people changed, as where a name is not to stand any more."""
         return self.changed(
-            others=tuple(name for each in self.others if (name := change(each).strip())),
+            others=tuple(name for each in self.others if (name := change(each).strip()[:200])),
             **{
-                field: change(words) or None
-                for field in ("where", "not_today", "stop")
+                field: change(words)[:limit] or None
+                for field, limit in (("where", 200), ("not_today", 5_000), ("stop", 200))
                 if (words := getattr(self, field))
             },
         )

@@ -33,7 +33,7 @@ class Conversation(models.Model):
     paused_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     version = models.ForeignKey(
-        Version, models.PROTECT, related_name="conversations", null=True, blank=True
+        Version, models.CASCADE, related_name="conversations", null=True, blank=True
     )
     revision = models.PositiveIntegerField(default=0)
     content = models.BinaryField(null=True)

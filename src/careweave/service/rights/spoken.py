@@ -31,6 +31,7 @@ from careweave.service.consent import recording, told
 from careweave.service.maps import contents
 from careweave.service.maps.models import Difference, Map
 from careweave.service.maps.words import FIELDS, NOT_KNOWN, value_said
+from careweave.service.rights.offered import offered
 from careweave.service.versions import saving
 from careweave.service.versions.models import Photograph, Version
 from careweave.service.versions.photographs import Shown
@@ -56,6 +57,8 @@ def spoken(care_map: Map, hat: Hat) -> list[Said]:
     found += [*_of_versions(care_map, hat), *_of_photographs(care_map, hat)]
     if hat in (Hat.OWNER, Hat.FACILITATOR):
         found += _of_consent(care_map)
+    for more in offered("speaking", "spoken"):
+        found += more(care_map, hat)
     once: dict[Said, Said] = {}
     for said in found:
         once.setdefault(replace(said, on=None), said)
