@@ -13,7 +13,7 @@ from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AddActor, AddTie
 from careweave.caremap.history import apply
 from careweave.caremap.map import CareMap
-from careweave.caremap.quick import QuickAddError, Understood, understand
+from careweave.caremap.quick import Question, QuickAddError, Understood, understand, understand_answer
 from careweave.caremap.vocabulary import CareKind, Frequency, Presence, Support
 from tests.properties.care_maps import care_maps
 from tests.spec.tables import rows
@@ -174,6 +174,28 @@ def test_no_word_is_dropped(line: str) -> None:
 
 
 @settings(max_examples=300)
+@given(line=lines(), question=st.sampled_from([*Question]))
+def test_no_word_of_an_answer_is_dropped(line: str, question: Question) -> None:
+    try:
+        found = understand_answer(line, CAROLINE, question, id_="new")
+    except QuickAddError:
+        return
+    assert letters(line) - letters(told(found)) == Counter()
+
+
+@settings(max_examples=300)
+@given(line=lines(), question=st.sampled_from([*Question]))
+def test_an_answer_says_whatever_the_line_says_by_itself(line: str, question: Question) -> None:
+    plain = understood_of(line)
+    if plain is None:
+        return
+    found = understand_answer(line, CAROLINE, question, id_="new")
+    assert found.actor.name == plain.actor.name
+    if plain.ties:
+        assert [tie.ends for tie in found.ties] == [tie.ends for tie in plain.ties]
+
+
+@settings(max_examples=300)
 @given(line=lines())
 def test_the_note_is_what_is_left(line: str) -> None:
     if found := understood_of(line):
@@ -241,6 +263,13 @@ def test_what_is_denied_is_never_read_as_its_opposite(
     )
     assert found.ties == ()
     assert denial in (found.actor.note or "")
+
+
+@given(denial=st.sampled_from(DENIALS), care=st.sampled_from(CARES), comma=st.booleans())
+def test_an_answer_that_denies_is_no_care(denial: str, care: str, *, comma: bool) -> None:
+    line = f"Jo{',' if comma else ''} {denial} {care}"
+    for question in (Question.GIVES, Question.RECEIVES, Question.POSSIBLE):
+        assert understand_answer(line, CAROLINE, question, id_="new").ties == ()
 
 
 @pytest.mark.parametrize("denial", ["never", "no longer", "but not any more", "not now", "no"])

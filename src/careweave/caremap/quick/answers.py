@@ -11,7 +11,13 @@ from itertools import chain
 
 from careweave.caremap.map import CareMap
 from careweave.caremap.quick.sorting import Reading
-from careweave.caremap.quick.understanding import MOST, QuickAddError, Understood, understand
+from careweave.caremap.quick.understanding import (
+    MOST,
+    QuickAddError,
+    Understood,
+    is_plain,
+    understand,
+)
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Kind, Status
 
@@ -35,16 +41,17 @@ def understand_answer(
     does not say so itself, there is a tie that way. ``of`` is another actor in the place of the
     centre, as in *who else cares for them?*; how near somebody is then stays words in the note,
     since a map knows only how near they are to its centre. What could be, or was, is possible or
-    past, with its ties. Raises QuickAddError.
+    past, with its ties. Where anything is denied, nothing is taken as said. Raises QuickAddError.
     """
     around = care_map if of is None else care_map.changed(centre=of, positions={})
     ends = (id_, around.centre)
     reader = _Answer(line, around, id_, ends if question is not Question.RECEIVES else ends[::-1])
     found = reader.plain()
-    if not found.ties and question is not Question.PLACE:
-        found = reader.as_care(found) or found
-    if not found.ties and question in (Question.GIVES, Question.RECEIVES):
-        found = replace(found, ties=(reader.tie,))
+    if not found.ties and is_plain(line, around):
+        if question is not Question.PLACE:
+            found = reader.as_care(found) or found
+        if not found.ties and question in (Question.GIVES, Question.RECEIVES):
+            found = replace(found, ties=(reader.tie,))
     if of is not None:
         found = _without_presence(found)
     return _standing(found, question)

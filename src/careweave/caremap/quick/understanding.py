@@ -19,7 +19,7 @@ from careweave.caremap.quick.phrases import Part, Phrase
 from careweave.caremap.quick.sorting import Reading, Sorting, Told
 from careweave.caremap.quick.speaking import Speaking
 from careweave.caremap.quick.standing import Standing
-from careweave.caremap.quick.words import clauses, fold
+from careweave.caremap.quick.words import Clause, clauses, fold
 from careweave.caremap.roles import HELPERS
 from careweave.caremap.ties import Tie
 from careweave.caremap.vocabulary import Support
@@ -59,15 +59,24 @@ def understand(line: str, care_map: CareMap, *, id_: str) -> Understood:
     empty, has more than 500 characters or holds what no name may hold. The map stays as it is.
     """
     _check(line)
-    said = clauses(line, care_map.centre_actor.name or "")
+    said, told = _told(line, care_map)
     named = name_in(said)
     called = None
     if named:
         words = said[named.clause].words[slice(*named.span)]
         called = " ".join(line[words[0].start : words[-1].end].split())
-    told = tell(said, parted(said, named))
     name = _name_phrase(told[named.clause]) if named else None
     return _Reader(line, care_map, id_, told, called, name).understood()
+
+
+def is_plain(line: str, care_map: CareMap) -> bool:
+    """Whether nothing in a line denies anything, asks for it or makes it depend on something."""
+    return all(told.is_open for told in _told(line, care_map)[1])
+
+
+def _told(line: str, care_map: CareMap) -> tuple[Sequence[Clause], Sequence[Told]]:
+    said = clauses(line, care_map.centre_actor.name or "")
+    return said, tell(said, parted(said, name_in(said)))
 
 
 def _check(line: str) -> None:
