@@ -33,13 +33,15 @@ class Changes:
     """What has become of every actor and tie of two maps, by the ids that ``together`` gives them.
 
     ``actor_fields`` and ``tie_fields`` say, of whatever is not the same in both maps, which of its
-    fields differ, in the order of the model. Of what was added they say nothing.
+    fields differ, in the order of the model. Of what was added they say nothing. ``tie_was`` is the
+    id that each tie had in the older map which was there.
     """
 
     actors: Mapping[str, Change]
     ties: Mapping[str, Change]
     actor_fields: Mapping[str, tuple[str, ...]]
     tie_fields: Mapping[str, tuple[str, ...]]
+    tie_was: Mapping[str, str]
 
 
 def changes(older: CareMap, newer: CareMap) -> Changes:
@@ -58,6 +60,7 @@ def changes(older: CareMap, newer: CareMap) -> Changes:
         ties=freeze({id_: change for id_, (change, _) in ties.items()}),
         actor_fields=freeze({id_: fields for id_, (_, fields) in actors.items() if fields}),
         tie_fields=freeze({id_: fields for id_, (_, fields) in ties.items() if fields}),
+        tie_was=freeze(both.was),
     )
 
 
