@@ -13,7 +13,13 @@ from careweave.caremap.actors import Actor
 from careweave.caremap.commands import AddActor, AddTie
 from careweave.caremap.history import apply
 from careweave.caremap.map import CareMap
-from careweave.caremap.quick import Question, QuickAddError, Understood, understand, understand_answer
+from careweave.caremap.quick import (
+    Question,
+    QuickAddError,
+    Understood,
+    understand,
+    understand_answer,
+)
 from careweave.caremap.vocabulary import CareKind, Frequency, Presence, Support
 from tests.properties.care_maps import care_maps
 from tests.spec.tables import rows

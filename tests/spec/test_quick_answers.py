@@ -21,7 +21,8 @@ def test_an_answer_is_understood_as_the_page_says(
 
 
 def test_who_else_cares_for_somebody_is_care_for_them_and_not_for_the_centre() -> None:
-    found = understand_answer("Ann, next door, dressing", CAROLINE, Question.GIVES, id_="n", of="jo")
+    line = "Ann, next door, dressing"
+    found = understand_answer(line, CAROLINE, Question.GIVES, id_="n", of="jo")
     assert [tie.ends for tie in found.ties] == [("n", "jo")]
 
 
