@@ -1,11 +1,27 @@
 """What the templates of conversations say with."""
 
 from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from careweave.service.conversations import talking
 from careweave.service.conversations.meeting import Meeting
+from careweave.service.maps.visit import Visit
+from careweave.service.permissions import Act
 
 register = template.Library()
+
+
+@register.simple_tag
+def open_talk(visit: Visit) -> SafeString:
+    """The way from a map to its conversations: to the one that is open, or to all of them."""
+    row = next(iter(talking.open_on(visit.map)), None)
+    if row and visit.may(Act.TAKE_PART):
+        url, words = Meeting(visit, row).url, "Go on talking"
+    else:
+        url, words = reverse("conversations", args=[visit.map.pk]), "Talk together"
+    return format_html('<a href="{}">{}</a>', url, words)
 
 
 @register.filter
