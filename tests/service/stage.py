@@ -8,13 +8,19 @@ from uuid import UUID, uuid4
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from careweave.caremap.map import Version as About
 from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.service.accounts.models import Account
+from careweave.service.conversations import reflecting, talking
+from careweave.service.conversations.contents import Words
+from careweave.service.conversations.models import Conversation, Said
+from careweave.service.conversations.steps import STEPS
 from careweave.service.maps import undoing
 from careweave.service.maps.models import Command, Deed, Difference, Map, MapHat, State
+from careweave.service.perspectives import beginning
 from careweave.service.rights import asking, deciding
 from careweave.service.rights.models import AccessRequest, Found
 from careweave.service.sharing import inviting, opening
@@ -37,6 +43,13 @@ class Stage:
     photograph: UUID
     invitation: MapInvitation
     taking_in: OrganisationInvitation
+    talks: dict[Occasion, UUID]
+
+    def parts_of(self, way: str) -> dict[str, object]:
+        """What is put into one address: of the conversations, the one that has such a step."""
+        kinds = {"/walk/": Occasion.REVIEW, "/happened/": Occasion.CRISIS}
+        found = (occasion for step, occasion in kinds.items() if step in way)
+        return {**self.parts, "conversation_id": self.talks[next(found, Occasion.FIRST_MAP)]}
 
     @property
     def parts(self) -> dict[str, object]:
@@ -45,6 +58,8 @@ class Stage:
             "map_id": self.cast.map.pk,
             "actor_id": JO,
             "tie_id": JO_FOR_MUM,
+            "conversation_id": self.talks[Occasion.FIRST_MAP],
+            "said_id": Said.objects.get().pk,
             "difference_id": self.difference,
             "photograph_id": self.photograph,
             "invitation_id": self.invitation.pk,
@@ -54,6 +69,7 @@ class Stage:
             "taking_in_id": self.taking_in.pk,
             "account_id": self.cast.facilitator.pk,
             "request_id": _Asked(self.cast),
+            "view_id": _View(self.cast),
             "number": 2,
             "pk": 1,
             "since": 1,
@@ -80,6 +96,24 @@ class _Asked:
         return str((made or asking.ask(here, self.cast.coordinator, ["Jo"])).pk)
 
 
+@dataclass(frozen=True)
+class _View:
+    """The number of how the contributor sees the map, and shows it: made for whoever wants it."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        made = Map.with_views.filter(perspective_of=self.cast.map).first()
+        return str((made or _shown_view(self.cast)).pk)
+
+
+def _shown_view(cast: Cast) -> Map:
+    visit = cast.visit(cast.contributor)
+    made = beginning.begin(visit, uuid4(), from_nothing=False)
+    Map.with_views.filter(pk=made.pk).update(shown_at=timezone.now())
+    return made
+
+
 def _mention() -> str:
     """The first of what the map says of Jo; nothing once it is erased."""
     found = Found.objects.first()
@@ -103,7 +137,20 @@ def set_up(cast: Cast) -> Stage:
         Program(getattr(cast, name)).send(cast.map.pk, someone)
     for name, status in (("contributor", 200), ("facilitator", 409)):
         Program(getattr(cast, name)).send(cast.map.pk, command(value=name), status=status)
-    return Stage(cast, Difference.objects.get().pk, kept.pk, *_invitations(cast))
+    return Stage(
+        cast, Difference.objects.get().pk, kept.pk, *_invitations(cast), talks=_talks(cast)
+    )
+
+
+def _talks(cast: Cast) -> dict[Occasion, UUID]:
+    """A conversation of each kind, in the first of which the contributor has said something."""
+    talks = {
+        occasion: talking.begin(cast.map, cast.facilitator, uuid4(), occasion)
+        for occasion in STEPS
+    }
+    said = Words(words="We laughed a lot.")
+    reflecting.say(talks[Occasion.FIRST_MAP], cast.contributor, uuid4(), said)
+    return {occasion: row.pk for occasion, row in talks.items()}
 
 
 def _invitations(cast: Cast) -> tuple[MapInvitation, OrganisationInvitation]:
@@ -139,6 +186,8 @@ def _undone(stage: Stage, account: Account | None, *, first: bool = False) -> st
 Maker = Callable[[Stage, Account | None], dict[str, Any]]
 
 FORMS: dict[str, Maker] = {
+    "begin_view": lambda *_: {"begin_from": "shared"},
+    "throw_view_away": lambda *_: {"final": "on"},
     "sign_in": lambda *_: {"login": "owner@example.org", "password": PASSWORD},
     "account_request_login_code": lambda *_: {"email": "owner@example.org"},
     "change_name": lambda *_: {"name": "Al"},
@@ -168,6 +217,14 @@ FORMS: dict[str, Maker] = {
     "invite_member": lambda stage, _: {"circle": str(stage.cast.circle.pk)},
     "add_circle": lambda *_: {"name": "Hillside"},
     "appoint": lambda stage, _: {"facilitator": str(stage.cast.facilitator.pk)},
+    "begin_conversation": lambda *_: {"occasion": "review"},
+    "conversation_prepare": lambda *_: {"seen": "0", "stop": "a raised hand"},
+    "conversation_close": lambda *_: {"date": "2026-05-01"},
+    "conversation_draw": lambda *_: {"lines": ""},
+    "conversation_starts": lambda *_: {"starts": "caring"},
+    "conversation_look": lambda *_: {"words": "Much.", "visible_to": "team"},
+    "change_words": lambda *_: {"words": "Much.", "visible_to": "team"},
+    "another_day": lambda *_: {"prompt": "", "step": "draw"},
     "add_photograph": lambda *_: {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",
@@ -215,11 +272,12 @@ def as_owner(stage: Stage) -> Client:
 
 def address(name: str, stage: Stage) -> str:
     """The address of a page, with the parts of the stage put in."""
-    [found] = put_in(NAMES[name], {key: [part] for key, part in stage.parts.items()})
+    way = NAMES[name]
+    [found] = put_in(way, {key: [part] for key, part in stage.parts_of(way).items()})
     return found
 
 
-_TABLES = (Map, Command, Deed, Difference, Version, Photograph)
+_TABLES = (Map, Command, Deed, Difference, Version, Photograph, Conversation, Said)
 
 
 def everything() -> tuple[object, ...]:

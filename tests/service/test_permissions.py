@@ -99,6 +99,22 @@ changes_between_drawing             200 200 200 200 404 404 404 404 404 in
 add_photograph                      200 200 403 403 404 404 404 404 404 in
 photograph                          200 200 200 200 404 404 404 404 404 in
 changes                             200 200 200 200 404 404 404 404 404 in
+views                               200 200 200 200 404 404 404 404 404 in
+begin_view                          405 405 405 405 405 405 405 405 405 in
+show_view                           403 403 200 403 404 404 404 404 404 in
+keep_view_apart                     405 405 405 405 405 405 405 405 405 in
+throw_view_away                     403 403 200 403 404 404 404 404 404 in
+together                            200 200 200 200 404 404 404 404 404 in
+together_drawing                    200 200 200 200 404 404 404 404 404 in
+put_actor                           200 200 200 403 404 404 404 404 404 in
+put_tie                             200 200 200 403 404 404 404 404 404 in
+conversations                       200 200 200 200 404 404 404 404 404 in
+begin_conversation                  405 405 405 405 405 405 405 405 405 in
+conversation                        302 302 302 200 404 404 404 404 404 in
+pause_conversation                  405 405 405 405 405 405 405 405 405 in
+resume_conversation                 405 405 405 405 405 405 405 405 405 in
+conversation_prepare                200 200 403 403 404 404 404 404 404 in
+conversation_close                  200 200 403 403 404 404 404 404 404 in
 consent                             200 200 200 200 404 404 404 404 404 in
 easy_consent                        200 200 403 403 404 404 404 404 404 in
 consent_history                     200 200 403 403 404 404 404 404 404 in
@@ -227,6 +243,22 @@ changes_between_drawing             405 405 405 405 405 405 405 405 405 in
 add_photograph                      302 302 403 403 404 404 404 404 404 in
 photograph                          405 405 405 405 405 405 405 405 405 in
 changes                             405 405 405 405 405 405 405 405 405 in
+views                               405 405 405 405 405 405 405 405 405 in
+begin_view                          302 302 302 403 404 404 404 404 404 in
+show_view                           403 403 302 403 404 404 404 404 404 in
+keep_view_apart                     403 403 302 403 404 404 404 404 404 in
+throw_view_away                     403 403 302 403 404 404 404 404 404 in
+together                            405 405 405 405 405 405 405 405 405 in
+together_drawing                    405 405 405 405 405 405 405 405 405 in
+put_actor                           422 422 422 403 404 404 404 404 404 in
+put_tie                             422 422 422 403 404 404 404 404 404 in
+conversations                       405 405 405 405 405 405 405 405 405 in
+begin_conversation                  302 302 403 403 404 404 404 404 404 in
+conversation                        405 405 405 405 405 405 405 405 405 in
+pause_conversation                  302 302 302 403 404 404 404 404 404 in
+resume_conversation                 302 302 403 403 404 404 404 404 404 in
+conversation_prepare                302 302 403 403 404 404 404 404 404 in
+conversation_close                  302 302 403 403 404 404 404 404 404 in
 consent                             405 405 405 405 405 405 405 405 405 in
 easy_consent                        405 405 405 405 405 405 405 405 405 in
 consent_history                     405 405 405 405 405 405 405 405 405 in
@@ -366,7 +398,7 @@ def _ask(client: Client, method: str, path: str, name: str, stage: Stage) -> Any
 
 
 def _address(way: str, stage: Stage) -> str:
-    [address] = put_in(way, {name: [part] for name, part in stage.parts.items()})
+    [address] = put_in(way, {name: [part] for name, part in stage.parts_of(way).items()})
     return address
 
 
