@@ -40,6 +40,15 @@ owners do; a map that nobody owns yet is kept by its facilitators, who change no
 """
 
 
+_VIEWS = """
+How somebody sees a map is a map of its own, and rests on their hat on the shared one. Until they
+show it, it is there for nobody else. Once shown, whoever may look at the shared map may look at it
+too, in the hat they wear there; what is for the owner alone is for its author alone. Its author
+changes it, shows it, keeps it apart again, throws it away, and sees who has looked; nobody does
+anything else with it.
+"""
+
+
 def page() -> str:
     """The page."""
     return "\n".join(_lines()) + "\n"
@@ -52,7 +61,7 @@ def _lines() -> Iterator[str]:
         yield f"- **{hat.words}**: {MAY[hat]}"
     yield _SEVERAL
     yield from _table(["may", *(hat.words for hat in Hat), "put away", "left alone"], _acts())
-    yield _STANDING
+    yield _STANDING + _VIEWS
     yield "## What each hat sees\n"
     yield from _table(["shown to", *(hat.words for hat in Hat)], _sights())
     yield "\n## Hats in an organisation\n"
@@ -66,6 +75,8 @@ def _lines() -> Iterator[str]:
 def _acts() -> Iterator[list[str]]:
     now = timezone.now()
     for act in Act:
+        if act in (Act.SHOW_VIEW, Act.END_VIEW):  # of which no shared map has any
+            continue
         anyone = [hat for hat in Hat if may({hat}, act, Map())]
         away = any(may({hat}, act, Map(archived_at=now)) for hat in anyone)
         alone = may({Hat.OWNER}, act, Map(restricted_at=now))

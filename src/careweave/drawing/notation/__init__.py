@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from careweave.caremap.actors import Actor
+from careweave.caremap.beside import beside
 from careweave.caremap.changes import Change, Changes, changes, together
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import Tie
@@ -40,15 +41,24 @@ class KindView:
 
 @dataclass(frozen=True, slots=True)
 class ChangeView:
-    """Marks say what has been added, has ended or has changed since an older map.
-
-    ``since`` may also be the same situation as someone else sees it.
-    """
+    """Marks say what has been added, has ended or has changed since an older map."""
 
     since: CareMap
 
 
-View = FrequencyView | StrengthView | KindView | ChangeView
+@dataclass(frozen=True, slots=True)
+class TwoViews(ChangeView):
+    """The same situation as two people see it: marks say what only one has, and where they differ.
+
+    ``since`` is how the other sees it; ``here`` and ``there`` are what the two are called after
+    "only on".
+    """
+
+    here: str
+    there: str
+
+
+View = FrequencyView | StrengthView | KindView | ChangeView | TwoViews
 
 _STATUS_STROKES = {Status.PAST: Stroke.PAST, Status.POSSIBLE: Stroke.POSSIBLE}
 NOT_THERE = frozenset(_STATUS_STROKES.values())
@@ -79,6 +89,8 @@ class Notation:
     @cached_property
     def care_map(self) -> CareMap:
         """The map that is drawn."""
+        if isinstance(self.view, TwoViews):
+            return beside(self.view.since, self.of).care_map
         return together(self.view.since, self.of) if isinstance(self.view, ChangeView) else self.of
 
     @cached_property
@@ -93,7 +105,9 @@ class Notation:
 
     @cached_property
     def changes(self) -> Changes | None:
-        """What has changed, in a view of changes."""
+        """What has changed, in a view of changes; or what is not on both, in one of two views."""
+        if isinstance(self.view, TwoViews):
+            return beside(self.view.since, self.of).changes
         return changes(self.view.since, self.of) if isinstance(self.view, ChangeView) else None
 
     def _symbol(self, id_: str, actor: Actor) -> SymbolMark:

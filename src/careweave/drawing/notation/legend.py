@@ -11,6 +11,7 @@ from careweave.drawing.notation import (
     KindView,
     Notation,
     StrengthView,
+    TwoViews,
     View,
 )
 from careweave.drawing.notation.marks import Mark, Shape, Sign, Stroke, SymbolMark, TieMark
@@ -51,7 +52,7 @@ ONLY_WORDS = {
     Visibility.OWNER: "for the owner alone",
 }
 UNNAMED_WORDS = "shown to others without the full name"
-SIGN_WORDS = {Sign.ADDED: "new", Sign.CHANGED: "changed", Sign.ENDED: "ended"}
+_SIGN_WORDS = {Sign.ADDED: "new", Sign.CHANGED: "changed", Sign.ENDED: "ended"}
 ONLINE_WORDS = "only by phone or screen"
 
 _STROKE_WORDS = {
@@ -78,6 +79,7 @@ _UNKNOWN_WORDS: dict[type[View], str] = {
     StrengthView: "how strong is not known",
     KindView: "what kind is not known",
     ChangeView: "",
+    TwoViews: "",
 }
 _STATUS_WORDS = {Status.PAST: "was there before", Status.POSSIBLE: "could be there"}
 _SHAPE_WORDS = {
@@ -86,6 +88,17 @@ _SHAPE_WORDS = {
     Shape.BARS: "strained",
     Shape.GAP: "broken",
 }
+
+
+def sign_words(view: View) -> dict[Sign, str]:
+    """What the small round marks say in this view."""
+    if isinstance(view, TwoViews):
+        return {
+            Sign.ADDED: f"only on {view.here}",
+            Sign.CHANGED: "seen differently",
+            Sign.ENDED: f"only on {view.there}",
+        }
+    return _SIGN_WORDS
 
 
 def legend(notation: Notation) -> tuple[Section, ...]:
@@ -101,7 +114,7 @@ def legend(notation: Notation) -> tuple[Section, ...]:
         sections.append(Section("How it feels", (*_feelings(arrows),)))
     if isinstance(notation.view, ChangeView):
         faded: list[Mark] = [arrow for arrow in arrows if arrow.stroke in NOT_THERE]
-        signs = (*_signs([*faded, *notation.actors.values()]),)
+        signs = (*_signs([*faded, *notation.actors.values()], notation.view),)
         sections.append(Section("What is different", signs))
     sections.append(Section("Who may see it", (*_private([*notation.actors.values(), *arrows]),)))
     return tuple(section for section in sections if section.entries)
@@ -129,9 +142,9 @@ def _supports(symbols: Iterable[SymbolMark]) -> Iterator[Entry]:
             yield Entry(SymbolMark(support=support), words)
 
 
-def _signs(marks: Iterable[Mark]) -> Iterator[Entry]:
-    used = {mark.sign for mark in marks}
-    return (Entry(SymbolMark(sign=sign), said) for sign, said in SIGN_WORDS.items() if sign in used)
+def _signs(marks: Iterable[Mark], view: View) -> Iterator[Entry]:
+    used, words = {mark.sign for mark in marks}, sign_words(view)
+    return (Entry(SymbolMark(sign=sign), said) for sign, said in words.items() if sign in used)
 
 
 def _private(marks: Iterable[Mark]) -> Iterator[Entry]:
@@ -151,6 +164,9 @@ def _strokes(arrows: Iterable[TieMark], view: View) -> Iterator[Entry]:
     words = _STROKE_WORDS | {Stroke.UNKNOWN: _UNKNOWN_WORDS[type(view)]}
     if isinstance(view, KindView):
         words[Stroke.CHOSEN] = view.kind.words
+    if isinstance(view, TwoViews):
+        words |= {Stroke(sign): said for sign, said in sign_words(view).items()}
+        words[Stroke.KEPT] = "the same on both"
     for stroke, said in words.items():
         if stroke in seen:
             yield Entry(_alone(seen[stroke], view), said)

@@ -17,15 +17,16 @@ from careweave.drawing.notation import (
     KindView,
     Notation,
     StrengthView,
+    TwoViews,
     View,
 )
 from careweave.drawing.notation.legend import (
     KIND_WORDS,
     ONLINE_WORDS,
     ONLY_WORDS,
-    SIGN_WORDS,
     SUPPORT_WORDS,
     UNNAMED_WORDS,
+    sign_words,
 )
 from careweave.drawing.notation.marks import SymbolMark
 
@@ -59,6 +60,8 @@ def _lines(view: View) -> str:
         return "Their lines show how strong each tie is, and how it feels."
     if isinstance(view, KindView):
         return f"The lines of one kind of care stand out: {view.kind.words}."
+    if isinstance(view, TwoViews):
+        return f"Small marks show what is only on {view.here} or on {view.there}, and what differs."
     if isinstance(view, ChangeView):
         return "Small marks show what is new, what has changed and what has ended."
     return "Their lines show how often."
@@ -69,7 +72,7 @@ def actor_title(notation: Notation, id_: str) -> str:
     actor, mark = notation.care_map.actors[id_], notation.actors[id_]
     parts = [actor.label, *_about(actor, is_centre=mark.is_centre)]
     if mark.sign:
-        parts.append(SIGN_WORDS[mark.sign])
+        parts.append(sign_words(notation.view)[mark.sign])
     if mark.only:
         parts.append(ONLY_WORDS[mark.only])
     if mark.is_unnamed:
@@ -133,7 +136,7 @@ def _facts(tie: Tie, notation: Notation, id_: str) -> list[str]:
         strength = "" if tie.strength is Strength.UNKNOWN else tie.strength.words
         return [strength, "" if tie.quality is Quality.UNKNOWN else tie.quality.words]
     often = "" if tie.frequency is Frequency.UNKNOWN else tie.frequency.words
-    return [often, SIGN_WORDS[mark.sign] if mark.sign else ""]
+    return [often, sign_words(view)[mark.sign] if mark.sign else ""]
 
 
 def _listed(words: list[str]) -> str:

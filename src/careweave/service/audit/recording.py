@@ -17,6 +17,9 @@ from careweave.service.teams.models import Organisation
 ONCE_IN = timedelta(minutes=5)
 """Looking at the same again within this time is one entry."""
 
+AS_A_LOOK = frozenset({"views", "begin_view"})
+"""Pages that are entered as the map's own: what they are for may be nobody else's to know."""
+
 REGISTER = UUID(int=0)
 """The subject of the chain that says which other chains there are."""
 
@@ -77,9 +80,12 @@ def act_of(request: HttpRequest) -> str:
     """The code of what is asked for: the name of the page or the operation, never its address.
 
     A form that is sent is told from its page, and a small drawing in a list from one to take away.
+    To begin a view of one's own is, on the shared map, to look at it: nothing tells of the view.
     """
     match = request.resolver_match
     name = (match and match.url_name) or "unnamed"
+    if name in AS_A_LOOK:
+        return "map"
     if request.method not in ("GET", "HEAD"):
         return f"{name}.sent"
     is_small = "small" in request.GET and match and match.kwargs.get("type_") == "svg"

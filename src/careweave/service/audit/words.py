@@ -63,6 +63,16 @@ _SAID = {
     "forget_actor": "read what it means to have somebody forgotten",
     "answer_requests": "read who asks what is kept of them",
     "answer_request": "read what was found for somebody who asks",
+    "view_begun": "began to draw how they see it",
+    "view_shown": "showed it to those who may see the shared map",
+    "view_kept_apart": "kept it apart again",
+    "view_thrown_away": "threw it away",
+    "show_view": "read who would see it",
+    "throw_view_away": "read what it means to throw it away",
+    "together": "looked at it beside the shared map",
+    "together_drawing": "took the drawing of both, or printed it",
+    "put_actor.sent": "put something of it on the shared map",
+    "put_tie.sent": "put something of it on the shared map",
 }
 
 _TOLD_BY_ANOTHER = {
@@ -74,6 +84,9 @@ _TOLD_BY_ANOTHER = {
         "answer_notice",
         "erase_map",
         "forget_actor",
+        "show_view",
+        "keep_view_apart",
+        "throw_view_away",
     )
 }
 """Forms of which another entry says what came of them."""

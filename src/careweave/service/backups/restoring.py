@@ -52,7 +52,7 @@ def restore(file: Path, keys: Path, *, is_replaced: bool) -> Iterator[str]:
 def reapply(keys: Path | None) -> Iterator[str]:
     """Have a database that other tools have put back be as it has to be. Raises BackupError."""
     found = keys_file.read(keys) if keys else None
-    if found is None and Map.objects.exists() and not Map.objects.exclude(key=None).exists():
+    if found is None and Map.with_views.exists() and not Map.with_views.exclude(key=None).exists():
         raise BackupError("no map has its key; name the file of keys by --keys")
     with transaction.atomic():
         lines = [*_apply(found)]
@@ -67,11 +67,11 @@ def _apply(found: Keys | None) -> Iterator[str]:
     if wrong := [*verifying.keys_that_do_not_open()]:
         mend = "Put the master key that is missing after the others, and do this again."
         raise BackupError("\n".join([*wrong, mend]))
-    erased = [*Map.objects.filter(pk__in=Erased.objects.values("pk"))]
+    erased = [*Map.with_views.filter(pk__in=Erased.objects.values("pk"))]
     for care_map in erased:
         erase(care_map)
-    without = [*Map.objects.filter(key=None).values_list("pk", flat=True)] if found else []
-    for care_map in Map.objects.filter(pk__in=without):
+    without = [*Map.with_views.filter(key=None).values_list("pk", flat=True)] if found else []
+    for care_map in Map.with_views.filter(pk__in=without):
         erase(care_map)
     Erased.objects.filter(pk__in=without).delete()  # their keys may yet be found elsewhere
     _, forgotten = someone.reapply()

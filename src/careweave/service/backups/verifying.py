@@ -17,7 +17,7 @@ from careweave.service.maps.wrapping import kinds
 
 def faults() -> Iterator[str]:
     """Whatever is wrong, a line each."""
-    for care_map in Map.objects.order_by("pk").iterator():
+    for care_map in Map.with_views.order_by("pk").iterator():
         yield from _faults_of(care_map)
     yield from (f"the access log: {fault}" for fault in verifying.faults())
 

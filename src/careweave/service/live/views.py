@@ -70,7 +70,7 @@ class _Reader:
     @letting_go
     def sequence(self) -> int | None:
         """The number of the map's last command; None for whoever may not look at it."""
-        found = Map.objects.filter(pk=self.map).first()
+        found = Map.with_views.select_related("perspective_of").filter(pk=self.map).first()
         if found is None or not self.session.exists(self.session.session_key or ""):
             return None
         hats = permissions.hats(self.account, found)

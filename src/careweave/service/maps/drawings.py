@@ -1,5 +1,6 @@
 """A living map as a picture: drawn where everyone stood before, so that nobody jumps about."""
 
+from dataclasses import replace
 from typing import Literal
 
 from careweave.caremap.map import CareMap
@@ -38,7 +39,7 @@ def to_keep(visit: Visit, view: View, type_: Picture) -> bytes:
 def leaving(visit: Visit, care_map: CareMap, view: View) -> tuple[CareMap, View]:
     """A map and a view of it as they may leave: with nobody's name who wishes otherwise today."""
     if isinstance(view, ChangeView):
-        view = ChangeView(on_paper(view.since, visit.seen))
+        view = replace(view, since=on_paper(view.since, visit.seen))
     return on_paper(care_map, visit.seen), view
 
 

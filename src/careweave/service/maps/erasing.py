@@ -19,9 +19,14 @@ def erase(care_map: Map) -> None:
     """Take a map and everything that was ever said on it out of the database, for good.
 
     Its key goes with it, so that no copy of the database can be read any more either; its number
-    stays, so that a copy which is put back is erased again.
+    stays, so that a copy which is put back is erased again. Whoever drew how they see it loses that
+    too. What is gone already stays so.
     """
     with transaction.atomic():
+        if not Map.with_views.filter(pk=care_map.pk).exists():
+            return
+        for view in Map.with_views.filter(perspective_of=care_map):
+            erase(view)
         Erasure.objects.create(map=care_map)
         for rows in (
             ConsentRecord,

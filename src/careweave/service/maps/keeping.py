@@ -58,7 +58,11 @@ class RefusedError(CommandError):
 
 
 def begin(
-    person: PersonSupported, account: Account, command: StartMap, hat: Hat = Hat.FACILITATOR
+    person: PersonSupported,
+    account: Account,
+    command: StartMap,
+    hat: Hat = Hat.FACILITATOR,
+    perspective_of: rows.Map | None = None,
 ) -> rows.Map:
     """Begin a map with its first command, in a hat. Whoever sends it twice begins it once."""
     with transaction.atomic():
@@ -66,7 +70,7 @@ def begin(
         if again := rows.Deed.objects.filter(uuid=command.uuid, author=account).first():
             return again.map
         person.save()
-        made = rows.Map.objects.create(person=person)
+        made = rows.Map.objects.create(person=person, perspective_of=perspective_of)
         keys.make(made)
         _refuse_telling_ids([command])
         rows.MapHat.objects.create(map=made, account=account, hat=hat, given_by=account)

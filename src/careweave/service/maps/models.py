@@ -15,6 +15,14 @@ from careweave.caremap.vocabulary import Hat
 from careweave.service.teams.models import PersonSupported
 
 
+class SharedMaps(models.Manager["Map"]):
+    """Every map but those that are one person's own view of another."""
+
+    def get_queryset(self) -> "models.QuerySet[Map]":
+        """Whoever goes through all maps comes upon no such view by mistake."""
+        return super().get_queryset().filter(perspective_of=None)
+
+
 class Map(models.Model):
     """A living map. ``sequence`` is the number of its last command.
 
@@ -22,6 +30,10 @@ class Map(models.Model):
     (``archived_at``) or left alone (``restricted_at``), and what its person has taken back or
     agreed to. ``held_at`` is since when nobody may erase it; ``care_ended_on`` is what a retention
     schedule counts from.
+
+    A map with ``perspective_of`` is how one contributor sees the person of that shared map. Until
+    ``shown_at`` it is kept apart: nobody else is told that it is there. ``objects`` leaves such
+    views out, ``with_views`` has them all.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -36,6 +48,11 @@ class Map(models.Model):
     held_at = models.DateTimeField(null=True, blank=True)
     care_ended_on = models.DateField(null=True, blank=True)
     came_to_nothing = models.BooleanField(default=False)
+    perspective_of = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+    shown_at = models.DateTimeField(null=True)
+
+    with_views: ClassVar[models.Manager["Map"]] = models.Manager()
+    objects = SharedMaps()
 
     @property
     def number(self) -> str:

@@ -10,7 +10,7 @@ from careweave.service.maps.turns import turn
 
 def wrong_states() -> Iterator[Map]:
     """The maps whose state is not what their commands make."""
-    for care_map in Map.objects.order_by("pk").iterator():
+    for care_map in Map.with_views.order_by("pk").iterator():
         with turn(care_map) as locked:
             if not is_right(locked):
                 yield locked

@@ -24,4 +24,4 @@ def writing() -> Iterator[None]:
 def turn(care_map: Map) -> Iterator[Map]:
     """One transaction, in which nobody else changes the map: it is given as it is by then."""
     with writing():
-        yield Map.objects.select_for_update().get(pk=care_map.pk)
+        yield Map.with_views.select_for_update().get(pk=care_map.pk)

@@ -26,6 +26,7 @@ from careweave.service.consent.contents import Consent
 from careweave.service.maps import contents, keeping
 from careweave.service.maps.models import Deed, Map
 from careweave.service.permissions import Act
+from careweave.service.perspectives import pages, seeing
 
 P = ParamSpec("P")
 
@@ -50,7 +51,10 @@ class Visit:
     @cached_property
     def seen(self) -> CareMap:
         """The map as it is now, as far as the visitor may see it."""
-        return seen_by(contents.state_of(self.map), self.hat)
+        state = contents.state_of(self.map)
+        if self.map.perspective_of and not self.is_author:
+            return seeing.as_shown(state, self.map.perspective_of, self.hat)
+        return seen_by(state, self.hat)
 
     def seen_at(self, sequence: int) -> CareMap:
         """The map as it was after a command, or at its beginning, as far as the visitor may see."""
@@ -58,6 +62,11 @@ class Visit:
             return self.seen
         then = contents.state_at(self.map, max(1, sequence))
         return seen_before(then, contents.state_of(self.map), self.hat)
+
+    @property
+    def is_author(self) -> bool:
+        """Whether the map is how the visitor sees it."""
+        return self.map.perspective_of_id is not None and Hat.OWNER in self.hats
 
     @property
     def sees_names(self) -> bool:
@@ -97,7 +106,7 @@ class Visit:
     @cached_property
     def recorded(self) -> tuple[int, Consent]:
         """What the person agrees to and asks for, with the number of its record."""
-        return recording.consent_of(self.map)
+        return recording.consent_of(self.map.perspective_of or self.map)
 
     @property
     def consent(self) -> Consent:
@@ -158,10 +167,13 @@ def visiting(
 def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
     """Let whoever asks in. A map that they may not look at is, to them, not there."""
     account = request.user
-    care_map = Map.objects.select_related("key").filter(pk=map_id).first()
+    rows = Map.with_views.select_related("key", "perspective_of__key")
+    care_map = rows.filter(pk=map_id).first()
     if care_map is None or not isinstance(account, Account):
         raise Http404
     visit = Visit(care_map, account, permissions.hats(account, care_map))
+    if care_map.perspective_of and not pages.is_there(request, is_author=visit.is_author):
+        raise Http404
     is_refused = not (visit.may(Act.LOOK) and visit.may(act))
     _log(visit, request, is_refused=is_refused)
     if not visit.may(Act.LOOK):

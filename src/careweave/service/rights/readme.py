@@ -33,9 +33,10 @@ you would keep a diary. What happens to the map after today does not reach them.
 {files}
 
 versions/ holds the map as it was in each version; photographs/ the photographs of maps that were
-drawn by hand. A file that ends in .jsonl is plain text with one thing on each line (JSON), which
-any editor shows. The first line of history.jsonl begins the map; following all of them in order
-gives the map as it is in map.careweave.yaml.
+drawn by hand; views/ how somebody sees the map, where they show it. A file that ends in .jsonl is
+plain text with one thing on each line (JSON), which any editor shows. The first line of
+history.jsonl begins the map; following all of them in order gives the map as it is in
+map.careweave.yaml.
 """
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from careweave.caremap.forgetting import Forgetting
+from careweave.caremap.forgetting import Forgetting, names_ever
 from careweave.caremap.history import fold
 from careweave.caremap.map import Participant
+from careweave.caremap.mentions import plain
 from careweave.service.accounts.models import Account
 from careweave.service.live import announcing
 from careweave.service.maps import contents, erasing
@@ -41,7 +42,7 @@ def forget(
 
 def reapply() -> tuple[int, int]:
     """Erase and forget again all that had been, in a copy that was put back; how many of each."""
-    erased = Map.objects.filter(pk__in=Erased.objects.values("pk"))
+    erased = Map.with_views.filter(pk__in=Erased.objects.values("pk"))
     many = erased.count()
     for care_map in erased:
         erasing.erase(care_map)
@@ -51,7 +52,7 @@ def reapply() -> tuple[int, int]:
 
 def _reapplied(row: Forgotten) -> int:
     """Forget someone again, if they are there: a copy may be older than they, or newer."""
-    care_map = Map.objects.filter(pk=row.map_id).first()
+    care_map = Map.with_views.filter(pk=row.map_id).first()
     if care_map is None:
         return 0
     with turn(care_map) as locked:
@@ -75,6 +76,7 @@ def _forget(
     care_map: Map, actor_id: str, called: Iterable[str], photographs: Collection[UUID]
 ) -> None:
     forgetting = of(care_map, actor_id, called)
+    _forget_on_views(care_map, actor_id, called)
     Erasure.objects.create(map=care_map)
     Photograph.objects.filter(map=care_map, pk__in=photographs).delete()
     _rewrite_commands(care_map, forgetting)
@@ -87,6 +89,21 @@ def _forget(
     Arrangement.objects.filter(map=care_map).delete()
     Forgotten.objects.get_or_create(map_id=care_map.pk, actor_id=actor_id)
     Erasure.objects.filter(map=care_map).delete()
+
+
+def _forget_on_views(care_map: Map, actor_id: str, called: Iterable[str]) -> None:
+    """Forget them on how anyone sees the map: by the same id, and by any name they ever had.
+
+    Whoever has another id on the shared map is another, whatever they are called.
+    """
+    here = names_ever(contents.history(care_map))
+    names = here.get(actor_id, set()) | {*called}
+    plainly = {*map(plain, names)}
+    for view in Map.with_views.select_for_update().filter(perspective_of=care_map):
+        there = names_ever(contents.history(view)).items()
+        alike = {id_ for id_, named in there if id_ not in here and plainly & {*map(plain, named)}}
+        for id_ in sorted({actor_id, *alike}):
+            _forget(view, id_, names, ())
 
 
 def _rewrite_commands(care_map: Map, forgetting: Forgetting) -> None:

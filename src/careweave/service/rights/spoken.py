@@ -31,6 +31,7 @@ from careweave.service.consent import recording, told
 from careweave.service.maps import contents
 from careweave.service.maps.models import Difference, Map
 from careweave.service.maps.words import FIELDS, NOT_KNOWN, value_said
+from careweave.service.perspectives.shown import shown_to
 from careweave.service.rights.offered import offered
 from careweave.service.versions import saving
 from careweave.service.versions.models import Photograph, Version
@@ -74,7 +75,9 @@ def mentions(care_map: Map, hat: Hat, names: Sequence[str]) -> list[Said]:
 
 def others(care_map: Map, names: Sequence[str]) -> Names:
     """The names of everybody else who is or was on a map."""
-    named = names_ever(contents.history(care_map)).values()
+    named = [*names_ever(contents.history(care_map)).values()]
+    for _, view in shown_to(care_map, Hat.OWNER):
+        named.append({actor.name for actor in view.actors.values() if actor.name})
     return other_names([name for each in named for name in each], names)
 
 

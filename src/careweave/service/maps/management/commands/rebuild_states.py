@@ -27,6 +27,6 @@ class Command(BaseCommand):
             if not options["check"]:
                 rebuild(care_map)
         if wrong and options["check"]:
-            raise CommandError(f"{len(wrong)} of {Map.objects.count()} states are wrong")
+            raise CommandError(f"{len(wrong)} of {Map.with_views.count()} states are wrong")
         said = f"{len(wrong)} rebuilt" if wrong else "all right"
-        self.stdout.write(f"{Map.objects.count()} maps: {said}")
+        self.stdout.write(f"{Map.with_views.count()} maps: {said}")

@@ -1,0 +1,1 @@
+"""What pages of a map tell of points of view."""
