@@ -217,6 +217,7 @@ FORMS: dict[str, Maker] = {
     "invite_member": lambda stage, _: {"circle": str(stage.cast.circle.pk)},
     "add_circle": lambda *_: {"name": "Hillside"},
     "appoint": lambda stage, _: {"facilitator": str(stage.cast.facilitator.pk)},
+    "practise_talking": lambda *_: {"story": "ada"},
     "begin_conversation": lambda *_: {"occasion": "review"},
     "conversation_prepare": lambda *_: {"seen": "0", "stop": "a raised hand"},
     "conversation_close": lambda *_: {"date": "2026-05-01"},

@@ -108,6 +108,7 @@ together                            200 200 200 200 404 404 404 404 404 in
 together_drawing                    200 200 200 200 404 404 404 404 404 in
 put_actor                           200 200 200 403 404 404 404 404 404 in
 put_tie                             200 200 200 403 404 404 404 404 404 in
+practise_talking                    200 200 200 200 200 200 200 200 200 in
 conversations                       200 200 200 200 404 404 404 404 404 in
 begin_conversation                  405 405 405 405 405 405 405 405 405 in
 conversation                        302 302 302 200 404 404 404 404 404 in
@@ -252,6 +253,7 @@ together                            405 405 405 405 405 405 405 405 405 in
 together_drawing                    405 405 405 405 405 405 405 405 405 in
 put_actor                           422 422 422 403 404 404 404 404 404 in
 put_tie                             422 422 422 403 404 404 404 404 404 in
+practise_talking                    302 302 302 302 302 302 302 302 302 in
 conversations                       405 405 405 405 405 405 405 405 405 in
 begin_conversation                  302 302 403 403 404 404 404 404 404 in
 conversation                        405 405 405 405 405 405 405 405 405 in

@@ -31,7 +31,7 @@ class Prepared(Frozen):
     """What was said before a conversation, and what its end told of it.
 
     ``present`` are ids of accounts, ``others`` whoever else is there. ``minutes`` is how long it
-    took, where somebody said so.
+    took, where somebody said so. ``story`` is who is invented, in a conversation to practise.
     """
 
     present: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Prepared(Frozen):
     not_today: Note | None = None
     stop: Name | None = None
     starts: Starts | None = None
+    story: Name | None = None
     minutes: int | None = None
 
     def reworded(self, change: Callable[[str], str]) -> Self:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from careweave.service.conversations.views import ends, hub
+from careweave.service.conversations.views import ends, hub, practising
 
 _of_a_conversation: list[URLPattern | URLResolver] = [
     path("", hub.conversation, name="conversation"),
@@ -18,4 +18,7 @@ _of_a_map: list[URLPattern | URLResolver] = [
     path("<uuid:conversation_id>/", include(_of_a_conversation)),
 ]
 
-urlpatterns = [path("maps/<uuid:map_id>/conversations/", include(_of_a_map))]
+urlpatterns = [
+    path("practise/talking/", practising.practise_talking, name="practise_talking"),
+    path("maps/<uuid:map_id>/conversations/", include(_of_a_map)),
+]

@@ -1,5 +1,7 @@
 """What the templates of conversations say with."""
 
+from uuid import uuid4
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -22,6 +24,12 @@ def open_talk(visit: Visit) -> SafeString:
     else:
         url, words = reverse("conversations", args=[visit.map.pk]), "Talk together"
     return format_html('<a href="{}">{}</a>', url, words)
+
+
+@register.simple_tag
+def a_deed() -> SafeString:
+    """The number of a deed, for a form that is about no map yet."""
+    return format_html('<input type="hidden" name="deed" value="{}">', uuid4())
 
 
 @register.filter
