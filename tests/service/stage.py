@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,9 @@ from PIL import Image
 from careweave.caremap.map import Version as About
 from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.service.accounts.models import Account
+from careweave.service.agreements import agreeing
+from careweave.service.agreements.contents import Agreed
+from careweave.service.agreements.models import Agreement, Outcome
 from careweave.service.conversations import reflecting, talking
 from careweave.service.conversations.contents import Words
 from careweave.service.conversations.models import Conversation, Said
@@ -21,6 +25,8 @@ from careweave.service.conversations.steps import STEPS
 from careweave.service.maps import undoing
 from careweave.service.maps.models import Command, Deed, Difference, Map, MapHat, State
 from careweave.service.perspectives import beginning
+from careweave.service.reminders import calendars, checking
+from careweave.service.reminders.models import CheckIn, Feed
 from careweave.service.rights import asking, deciding
 from careweave.service.rights.models import AccessRequest, Found
 from careweave.service.sharing import inviting, opening
@@ -59,6 +65,7 @@ class Stage:
             "actor_id": JO,
             "tie_id": JO_FOR_MUM,
             "conversation_id": self.talks[Occasion.FIRST_MAP],
+            "agreement_id": Agreement.objects.get().pk,
             "said_id": Said.objects.get().pk,
             "difference_id": self.difference,
             "photograph_id": self.photograph,
@@ -70,6 +77,8 @@ class Stage:
             "account_id": self.cast.facilitator.pk,
             "request_id": _Asked(self.cast),
             "view_id": _View(self.cast),
+            "check_in_id": _Out(self.cast),
+            "calendar_secret": _Calendar(self.cast),
             "number": 2,
             "pk": 1,
             "since": 1,
@@ -105,6 +114,35 @@ class _View:
     def __str__(self) -> str:
         made = Map.with_views.filter(perspective_of=self.cast.map).first()
         return str((made or _shown_view(self.cast)).pk)
+
+
+@dataclass(frozen=True)
+class _Out:
+    """The number of the facilitator's visit alone, which the coordinator is to ask after."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        made = CheckIn.objects.first()
+        until = timezone.now() + timedelta(hours=1)
+        who = (self.cast.facilitator, self.cast.coordinator)
+        return str((made or checking.set_out(self.cast.map, *who, until, uuid4())).pk)
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """What stands in the address of the owner's calendar."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        made = Feed.objects.filter(account=self.cast.owner).first()
+        return calendars.secret_of(made or calendars.begin(self.cast.owner))
+
+
+def _soon(**away: int) -> datetime:
+    """A moment that is not far away, by the clock on the wall."""
+    return timezone.localtime() + timedelta(**away)
 
 
 def _shown_view(cast: Cast) -> Map:
@@ -145,11 +183,11 @@ def set_up(cast: Cast) -> Stage:
 def _talks(cast: Cast) -> dict[Occasion, UUID]:
     """A conversation of each kind, in the first of which the contributor has said something."""
     talks = {
-        occasion: talking.begin(cast.map, cast.facilitator, uuid4(), occasion)
-        for occasion in STEPS
+        occasion: talking.begin(cast.map, cast.facilitator, uuid4(), occasion) for occasion in STEPS
     }
     said = Words(words="We laughed a lot.")
     reflecting.say(talks[Occasion.FIRST_MAP], cast.contributor, uuid4(), said)
+    agreeing.agree(cast.visit(cast.facilitator), uuid4(), Agreed(text="We sing more often."))
     return {occasion: row.pk for occasion, row in talks.items()}
 
 
@@ -221,6 +259,10 @@ FORMS: dict[str, Maker] = {
     "begin_conversation": lambda *_: {"occasion": "review"},
     "conversation_prepare": lambda *_: {"seen": "0", "stop": "a raised hand"},
     "conversation_close": lambda *_: {"date": "2026-05-01"},
+    "conversation_agree": lambda *_: {"text": "Jo asks.", "who": [f"actor {JO}"]},
+    "new_agreement": lambda *_: {"text": "Jo asks."},
+    "change_agreement": lambda *_: {"text": "Jo does not ask."},
+    "say_outcome": lambda *_: {"how": "done"},
     "conversation_draw": lambda *_: {"lines": ""},
     "conversation_starts": lambda *_: {"starts": "caring"},
     "conversation_look": lambda *_: {"words": "Much.", "visible_to": "team"},
@@ -238,6 +280,13 @@ FORMS: dict[str, Maker] = {
     "hold_map": lambda *_: {"reason": "A court has asked for it."},
     "keep_map": lambda *_: {"until": "2090-01-01", "reason": "A court has asked for it."},
     "dispose_map": lambda *_: {"taken": "on", "final": "on"},
+    "next_date": lambda *_: {"on": str(_soon(days=7).date()), "weeks": "13"},
+    "put_off": lambda *_: {"until": "week", "why": "no_time"},
+    "lone_visit": lambda stage, _: {
+        "by": f"{_soon(hours=1):%H:%M}",
+        "colleague": str(stage.cast.coordinator.pk),
+    },
+    "your_reminders": lambda *_: {"remind_of": "all"},
     "access_requests": lambda *_: {"names": "Jo"},
     "answer_request": lambda *_: {"code": _mention(), "how": "whole"},
 }
@@ -278,7 +327,18 @@ def address(name: str, stage: Stage) -> str:
     return found
 
 
-_TABLES = (Map, Command, Deed, Difference, Version, Photograph, Conversation, Said)
+_TABLES = (
+    Map,
+    Command,
+    Deed,
+    Difference,
+    Version,
+    Photograph,
+    Conversation,
+    Said,
+    Agreement,
+    Outcome,
+)
 
 
 def everything() -> tuple[object, ...]:

@@ -116,6 +116,12 @@ pause_conversation                  405 405 405 405 405 405 405 405 405 in
 resume_conversation                 405 405 405 405 405 405 405 405 405 in
 conversation_prepare                200 200 403 403 404 404 404 404 404 in
 conversation_close                  200 200 403 403 404 404 404 404 404 in
+conversation_agree                  200 200 200 403 404 404 404 404 404 in
+agreements                          200 200 200 200 404 404 404 404 404 in
+new_agreement                       200 200 200 403 404 404 404 404 404 in
+agreement                           200 200 200 200 404 404 404 404 404 in
+change_agreement                    200 200 200 403 404 404 404 404 404 in
+say_outcome                         405 405 405 405 405 405 405 405 405 in
 consent                             200 200 200 200 404 404 404 404 404 in
 easy_consent                        200 200 403 403 404 404 404 404 404 in
 consent_history                     200 200 403 403 404 404 404 404 404 in
@@ -166,6 +172,17 @@ access_request                      404 404 404 404 200 403 403 403 404 in
 look_again                          405 405 405 405 405 405 405 405 405 in
 request_answer                      405 405 405 405 405 405 405 405 405 in
 close_request                       405 405 405 405 405 405 405 405 405 in
+next_date                           200 200 403 403 404 404 404 404 404 in
+put_off                             200 200 403 403 404 404 404 404 404 in
+lone_visit                          200 200 200 200 404 404 404 404 404 in
+check_in                            404 200 404 404 200 404 404 404 404 in
+check_in_back                       405 405 405 405 405 405 405 405 405 in
+check_in_longer                     405 405 405 405 405 405 405 405 405 in
+due_maps                            404 404 404 404 200 403 403 403 404 in
+your_reminders                      200 200 200 200 200 200 200 200 200 in
+new_calendar                        405 405 405 405 405 405 405 405 405 in
+end_calendar                        405 405 405 405 405 405 405 405 405 in
+calendar                            200 200 200 200 200 200 200 200 200 200
 """
 
 # The form of each page, sent by each of them.
@@ -261,6 +278,12 @@ pause_conversation                  302 302 302 403 404 404 404 404 404 in
 resume_conversation                 302 302 403 403 404 404 404 404 404 in
 conversation_prepare                302 302 403 403 404 404 404 404 404 in
 conversation_close                  302 302 403 403 404 404 404 404 404 in
+conversation_agree                  302 302 302 403 404 404 404 404 404 in
+agreements                          405 405 405 405 405 405 405 405 405 in
+new_agreement                       302 302 302 403 404 404 404 404 404 in
+agreement                           405 405 405 405 405 405 405 405 405 in
+change_agreement                    302 302 302 403 404 404 404 404 404 in
+say_outcome                         302 302 302 403 404 404 404 404 404 in
 consent                             405 405 405 405 405 405 405 405 405 in
 easy_consent                        405 405 405 405 405 405 405 405 405 in
 consent_history                     405 405 405 405 405 405 405 405 405 in
@@ -311,6 +334,17 @@ access_request                      405 405 405 405 405 405 405 405 405 in
 look_again                          404 404 404 404 302 403 403 403 404 in
 request_answer                      404 404 404 404 302 403 403 403 404 in
 close_request                       404 404 404 404 302 403 403 403 404 in
+next_date                           302 302 403 403 404 404 404 404 404 in
+put_off                             302 302 403 403 404 404 404 404 404 in
+lone_visit                          422 302 422 422 404 404 404 404 404 in
+check_in                            405 405 405 405 405 405 405 405 405 in
+check_in_back                       404 302 404 404 302 404 404 404 404 in
+check_in_longer                     404 302 404 404 404 404 404 404 404 in
+due_maps                            405 405 405 405 405 405 405 405 405 in
+your_reminders                      302 302 302 302 302 302 302 302 302 in
+new_calendar                        302 302 302 302 302 302 302 302 302 in
+end_calendar                        302 302 302 302 302 302 302 302 302 in
+calendar                            405 405 405 405 405 405 405 405 405 405
 """
 
 # Each operation of the API, asked for by each of them.

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "careweave.service.maps",
     "careweave.service.versions",
     "careweave.service.conversations",
+    "careweave.service.agreements",
     "careweave.service.perspectives",
     "careweave.service.consent",
     "careweave.service.audit",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("careweave.service.maps.urls")),
     path("", include("careweave.service.versions.urls")),
     path("", include("careweave.service.conversations.urls")),
+    path("", include("careweave.service.agreements.urls")),
     path("", include("careweave.service.perspectives.urls")),
     path("", include("careweave.service.consent.urls")),
     path("", include("careweave.service.live.urls")),

@@ -73,6 +73,12 @@ _SAID = {
     "together_drawing": "took the drawing of both, or printed it",
     "put_actor.sent": "put something of it on the shared map",
     "put_tie.sent": "put something of it on the shared map",
+    "agreements": "read what is agreed",
+    "agreement": "read what is agreed",
+    "conversation_agree.sent": "wrote down what is agreed",
+    "new_agreement.sent": "wrote down what is agreed",
+    "change_agreement.sent": "changed what is agreed",
+    "say_outcome.sent": "said what became of what was agreed",
 }
 
 _TOLD_BY_ANOTHER = {

@@ -1,0 +1,1 @@
+"""How the database of agreements came about."""

@@ -1,0 +1,26 @@
+"""Addresses of agreements."""
+
+from django.urls import include, path
+
+from careweave.service.agreements.views import pages, step
+
+_of_one = [
+    path("", pages.agreement, name="agreement"),
+    path("change/", pages.change_agreement, name="change_agreement"),
+    path("outcome/", pages.say_outcome, name="say_outcome"),
+]
+
+_of_a_map = [
+    path("", pages.agreements, name="agreements"),
+    path("new/", pages.new_agreement, name="new_agreement"),
+    path("<uuid:agreement_id>/", include(_of_one)),
+]
+
+_of_a_conversation = [
+    path("agree/", step.agree, name="conversation_agree"),
+]
+
+urlpatterns = [
+    path("maps/<uuid:map_id>/agreements/", include(_of_a_map)),
+    path("maps/<uuid:map_id>/conversations/<uuid:conversation_id>/", include(_of_a_conversation)),
+]
