@@ -185,13 +185,14 @@ def visit(request: HttpRequest, map_id: UUID, act: Act) -> Visit:
 
 def _log(visit: Visit, request: HttpRequest, *, is_refused: bool) -> None:
     """Put into the access log that somebody came, by the name of the page or the operation."""
+    shared = visit.map.perspective_of or visit.map
     record_once(
         visit.map,
         visit.account,
         visit.hats,
         act_of(request),
         is_refused=is_refused,
-        reason_kind=openings.reason_kind(visit.map, visit.account, visit.hats),
+        reason_kind=openings.reason_kind(shared, visit.account, visit.hats),
     )
 
 

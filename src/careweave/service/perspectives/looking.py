@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Concatenate, ParamSpec
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -18,6 +18,7 @@ from careweave.caremap.vocabulary import Hat
 from careweave.drawing.notation import TwoViews
 from careweave.drawing.outline.single import tie_sentences
 from careweave.service.audit.recording import record_once
+from careweave.service.maps import contents
 from careweave.service.maps.visit import visit
 from careweave.service.permissions import Act
 from careweave.service.perspectives import finding
@@ -83,6 +84,15 @@ class Both:
         """Those ties, each as a sentence."""
         told = tie_sentences(self.offered)
         return {id_: told[id_] for id_ in self.ties}
+
+    def id_there(self, id_: str, deed: UUID) -> str:
+        """What something of the view is called on the shared map: the same, where that is free.
+
+        It is not where something is hidden there from the visitor, which is not to be told.
+        """
+        there = contents.state_of(self.perspective.shared.map)
+        is_free = id_ not in there.actors and id_ not in there.ties
+        return id_ if is_free else uuid5(deed, id_).hex
 
     def note(self, act: str = "map") -> None:
         """Put into the access log of the shared map that it was looked at, or worked on."""

@@ -1,5 +1,6 @@
 """Looking at two together: how somebody sees it, and the shared map; and what goes across."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import get_args
 
@@ -10,8 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from careweave.caremap.changes import TooManyError
-from careweave.caremap.commands import AddActor, AddTie
-from careweave.caremap.history import Unsigned
+from careweave.caremap.commands import AddActor, AddTie, AnyCommand
 from careweave.drawing.notation.titles import actor_summary
 from careweave.drawing.outline.single import tie_sentences
 from careweave.service.maps import answers, drawings
@@ -67,7 +67,7 @@ def put_actor(request: HttpRequest, perspective: Perspective, actor_id: str) -> 
     if actor is None:
         return _nothing(request, both)
     about = (actor_summary(both.view, actor_id), actor.note)
-    return _put(request, both, partial(AddActor, id=actor_id, actor=actor), actor.label, about)
+    return _put(request, both, partial(AddActor, actor=actor), actor_id, actor.label, about)
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,7 @@ def put_tie(request: HttpRequest, perspective: Perspective, tie_id: str) -> Http
     giver, receiver = (both.view.actors[end].label for end in tie.ends)
     about = (tie_sentences(both.offered)[tie_id], tie.note)
     name = f"what {giver} does for {receiver}"
-    return _put(request, both, partial(AddTie, id=tie_id, tie=tie), name, about)
+    return _put(request, both, partial(AddTie, tie=tie), tie_id, name, about)
 
 
 def _putting(perspective: Perspective) -> Both:
@@ -93,7 +93,12 @@ def _putting(perspective: Perspective) -> Both:
 
 
 def _put(
-    request: HttpRequest, both: Both, maker: Unsigned, name: str, about: tuple[str | None, ...]
+    request: HttpRequest,
+    both: Both,
+    maker: Callable[..., AnyCommand],
+    id_: str,
+    name: str,
+    about: tuple[str | None, ...],
 ) -> HttpResponse:
     """Ask, then put it there."""
     at = both.perspective.shared
@@ -101,7 +106,8 @@ def _put(
     if form.is_valid():
         both.note("add_actor.sent")
         to = reverse("together", args=[both.perspective.map.pk])
-        if answer := answers.keep(request, at, form, maker, said="It is on the shared map.", to=to):
+        put = partial(maker, id=both.id_there(id_, form.cleaned_data["deed"]))
+        if answer := answers.keep(request, at, form, put, said="It is on the shared map.", to=to):
             return answer
     told = [*filter(None, about)]
     return _page(request, both, form.is_bound, form=form, name=name, told=told)
