@@ -29,6 +29,7 @@ _SHELLS: dict[str, type[ShellComplete]] = {
     "zsh": ZshComplete,
     "fish": FishComplete,
 }
+_WHERE_SERVED = "Where the service is served, if there is no CAREWEAVE_URL."
 _hat = click.option(
     "--hat",
     type=click.Choice([hat.value for hat in Hat]),
@@ -209,8 +210,11 @@ def convert(in_: str, out: str, syntax: str | None) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Offer sign-ins of invented people, whose maps are the files in this folder.",
 )
-def serve(host: str, port: int, practice: Path | None, *, only_check: bool) -> None:
-    """Run the web service, in which people keep their maps together.
+@click.option("--no-worker", is_flag=True, help="Leave reminders to `careweave worker`.")
+def serve(
+    host: str, port: int, practice: Path | None, *, only_check: bool, no_worker: bool
+) -> None:
+    """Run the web service, in which people keep their maps together, and its worker.
 
     Settings come from the environment: CAREWEAVE_DATA is the folder of whatever is kept in files,
     DATABASE_URL the database (SQLite in that folder if not given), CAREWEAVE_URL the address that
@@ -222,7 +226,23 @@ def serve(host: str, port: int, practice: Path | None, *, only_check: bool) -> N
     if only_check:
         service.check()
     else:
-        service.serve(host, port, practice)
+        service.serve(host, port, practice, with_worker=not no_worker)
+
+
+@careweave.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help=_WHERE_SERVED)
+@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+def worker(host: str, port: int) -> None:
+    """Send reminders, and ask after whoever visits alone, until it is stopped.
+
+    `careweave serve` does this by itself. Run this apart where several servers share a database, or
+    beside `careweave serve --no-worker`. There can be several: nothing is sent twice. Settings come
+    from the same environment; links in emails begin with CAREWEAVE_URL, or else with this machine's
+    HOST and PORT.
+    """
+    from careweave.cli import service  # noqa: PLC0415 -- as for serving
+
+    service.work(host, port)
 
 
 @careweave.group("organisation")

@@ -15,7 +15,7 @@ def check() -> None:
     show(b"Nothing is wrong with this deployment.\n")
 
 
-def serve(host: str, port: int, practice: Path | None) -> None:
+def serve(host: str, port: int, practice: Path | None, *, with_worker: bool = True) -> None:
     """Make everything ready, say where it is, and serve until told to stop."""
     set_up(practise=practice is not None)
     try:
@@ -23,7 +23,17 @@ def serve(host: str, port: int, practice: Path | None) -> None:
     except serving.NotReadyError as error:
         raise RefusedError(str(error)) from None
     show(_greeting(host, port, practise=practice is not None).encode())
-    serving.run(host, port)
+    serving.run(host, port, with_worker=with_worker)
+
+
+def work(host: str, port: int) -> None:
+    """Send reminders and the like until told to stop. Raises RefusedError."""
+    set_up()
+    show(b"The worker is at work. Press Ctrl-C to stop it.\n")
+    try:
+        serving.work(host, port)
+    except serving.NotReadyError as error:
+        raise RefusedError(str(error)) from None
 
 
 def add_organisation(name: str, administrator: str) -> None:
@@ -73,10 +83,11 @@ def set_up(*, practise: bool = False) -> None:
 
 
 def _greeting(host: str, port: int, *, practise: bool) -> str:
-    from django.conf import settings  # noqa: PLC0415 -- they are there once the service is set up
-
-    url = settings.ENVIRONMENT.url or f"http://{host}:{port}/"
-    lines = [f"Careweave is at {url}", "Press Ctrl-C to stop it.", *_new_key()]
+    lines = [
+        f"Careweave is at {serving.url_at(host, port)}",
+        "Press Ctrl-C to stop it.",
+        *_new_key(),
+    ]
     if practise:
         from careweave.service.practice.people import CAST, PASSWORD  # noqa: PLC0415 -- as above
 
@@ -86,7 +97,7 @@ def _greeting(host: str, port: int, *, practise: bool) -> str:
 
 
 def _new_key() -> list[str]:
-    from django.conf import settings  # noqa: PLC0415 -- as for the greeting
+    from django.conf import settings  # noqa: PLC0415 -- they are there once the service is set up
 
     masters = settings.ENVIRONMENT.masters
     if not masters.is_new:

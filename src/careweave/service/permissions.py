@@ -22,6 +22,7 @@ class Act(StrEnum):
     SAVE_VERSION = "save a version"
     CONVERSE = "lead a conversation about the map"
     TAKE_PART = "take part in a conversation about the map"
+    PLAN = "say when to talk next"
     OWN_VIEW = "draw how they see it, apart from the map"
     SHOW_VIEW = "show how they see it to those who may see the map"
     END_VIEW = "keep how they see it apart again, or throw it away"
@@ -61,6 +62,7 @@ _MAY = {
     Act.SAVE_VERSION: _TEAM,
     Act.CONVERSE: _TEAM,
     Act.TAKE_PART: frozenset({Hat.OWNER, Hat.FACILITATOR, Hat.CONTRIBUTOR}),
+    Act.PLAN: _TEAM,
     Act.OWN_VIEW: frozenset({Hat.OWNER, Hat.FACILITATOR, Hat.CONTRIBUTOR}),
     Act.SHOW_VIEW: frozenset(),
     Act.END_VIEW: frozenset(),
@@ -85,6 +87,7 @@ _NOT_WHILE_ARCHIVED = frozenset(
         Act.SAVE_VERSION,
         Act.CONVERSE,
         Act.TAKE_PART,
+        Act.PLAN,
         Act.OWN_VIEW,
         Act.INVITE,
         Act.RECORD_TOLD,

@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 
 import django
@@ -49,10 +49,7 @@ def make_ready(practice: Path | None = None) -> None:
     if is_empty:
         call_command("migrate", verbosity=0)
     elif waiting:
-        raise NotReadyError(
-            f"the database is {waiting} steps behind this version of Careweave; make a backup of "
-            "it, then run: python -m careweave.service migrate"
-        )
+        raise NotReadyError(_behind(waiting))
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     if practice:
@@ -70,8 +67,8 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def run(host: str, port: int) -> None:
-    """Serve until told to stop."""
+def run(host: str, port: int, *, with_worker: bool) -> None:
+    """Serve until told to stop, with a worker beside unless one is run apart."""
     config = uvicorn.Config(
         "careweave.service.asgi:application",
         host=host,
@@ -83,10 +80,38 @@ def run(host: str, port: int) -> None:
         timeout_graceful_shutdown=3,
     )
     server = Server(config)
-    with suppress(KeyboardInterrupt):
+    with suppress(KeyboardInterrupt), worker(url_at(host, port)) if with_worker else nullcontext():
         server.run()
     if not server.started:
         raise SystemExit(3)
+
+
+def url_at(host: str, port: int) -> str:
+    """Where the service is reached: as the deployment says, else on this machine."""
+    said: str = settings.ENVIRONMENT.url
+    return said or f"http://{host}:{port}/"
+
+
+def worker(url: str) -> AbstractContextManager[None]:
+    """A worker, for as long as something else goes on."""
+    from careweave.service.reminders import working  # noqa: PLC0415 -- it needs the settings
+
+    return working.working(url)
+
+
+def work(host: str, port: int) -> None:
+    """Do what a worker does until told to stop. Raises NotReadyError."""
+    from careweave.service.reminders import working  # noqa: PLC0415 -- as above
+
+    try:
+        waiting, is_empty = _migrations()
+    except DatabaseError as error:
+        raise NotReadyError(_unreachable(error)) from None
+    if is_empty:
+        raise NotReadyError("the database is empty; `careweave serve` makes it ready")
+    if waiting:
+        raise NotReadyError(_behind(waiting))
+    working.work_alone(url_at(host, port))
 
 
 def faults() -> Iterator[str]:
@@ -154,6 +179,13 @@ def _database_faults() -> Iterator[str]:
         yield "the database is empty; `careweave serve` makes it ready"
     elif waiting:
         yield f"the database is {waiting} steps behind; run: python -m careweave.service migrate"
+
+
+def _behind(waiting: int) -> str:
+    return (
+        f"the database is {waiting} steps behind this version of Careweave; make a backup of "
+        "it, then run: python -m careweave.service migrate"
+    )
 
 
 def _unreachable(error: DatabaseError) -> str:

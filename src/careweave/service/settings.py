@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "careweave.service.sharing",
     "careweave.service.rights",
     "careweave.service.retention",
+    "careweave.service.reminders",
     "careweave.service.live",
     "careweave.service.practice",
     "careweave.service.api",

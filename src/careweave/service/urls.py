@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("careweave.service.teams.urls")),
     path("", include("careweave.service.rights.urls")),
     path("", include("careweave.service.retention.urls")),
+    path("", include("careweave.service.reminders.urls")),
     path("api/", api.urls),
 ]
 

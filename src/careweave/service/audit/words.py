@@ -57,6 +57,10 @@ _SAID = {
     "found_in_a_request": "looked through it for somebody who asks what is kept of them",
     "mention_decided": "decided what is given to somebody who asks",
     "answer_request.sent": "decided what is given to somebody who asks",
+    "next_date_set": "said when to talk next",
+    "talk_put_off": "put the next talk off",
+    "lone_visit.sent": "asked a colleague to ask after them on a visit",
+    "visit_place": "looked where a colleague was, who had not come back",
     "ending": "read how a map can end",
     "erase_map": "read what erasing would mean",
     "forget_someone": "read what it means to have somebody forgotten",
@@ -85,6 +89,8 @@ _TOLD_BY_ANOTHER = {
     f"{form}.sent"
     for form in (
         "end_care",
+        "next_date",
+        "put_off",
         "put_away",
         "leave_alone",
         "answer_notice",

@@ -20,6 +20,7 @@ from careweave.service.conversations import talking
 from careweave.service.conversations.contents import Prepared, Starts
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps import beginning
+from careweave.service.reminders import dates
 
 FOLDER = Path(__file__).parent / "stories"
 
@@ -53,4 +54,5 @@ def begin(account: Account, deed: UUID, story: str) -> Conversation:
         present = (str(account.pk),)
         said = Prepared(present=present, starts=told.starts, story=story)
         talking.prepare(talk, said, 0)
+        dates.choose(care_map, account, None, dates.QUARTER, deed)  # nobody is to be reminded of it
     return talk

@@ -1,0 +1,1 @@
+"""Tags that tell when to talk next."""

@@ -1,0 +1,1 @@
+"""The pages of reminders, of the calendar and of visits."""
