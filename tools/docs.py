@@ -63,6 +63,13 @@ def hats() -> str:
     return hats.page()
 
 
+def prompts() -> str:
+    """The page of what conversations ask."""
+    from tools import prompts  # noqa: PLC0415 -- it needs the settings of the service
+
+    return prompts.page()
+
+
 def drawings() -> Iterator[tuple[Path, str]]:
     """Every worked example, drawn; those of one story also beside the version before."""
     for file in sorted(EXAMPLES.glob("*.yaml")):
@@ -81,6 +88,7 @@ def pages() -> dict[Path, str]:
         **dict(drawings()),
         REFERENCE / "commands.md": commands(),
         REFERENCE / "hats.md": hats(),
+        REFERENCE / "prompts.md": prompts(),
         REFERENCE / "careweave.schema.json": json.dumps(schema(), indent=2) + "\n",
         PICTURES / "notation.svg": notation_picture(),
     }

@@ -142,7 +142,7 @@ class _Calendar:
 
 def _soon(**away: int) -> datetime:
     """A moment that is not far away, by the clock on the wall."""
-    return timezone.localtime() + timedelta(**away)
+    return timezone.localtime(timezone.now() + timedelta(**away))
 
 
 def _shown_view(cast: Cast) -> Map:

@@ -115,6 +115,11 @@ conversation                        302 302 302 200 404 404 404 404 404 in
 pause_conversation                  405 405 405 405 405 405 405 405 405 in
 resume_conversation                 405 405 405 405 405 405 405 405 405 in
 conversation_prepare                200 200 403 403 404 404 404 404 404 in
+conversation_draw                   200 200 200 403 404 404 404 404 404 in
+conversation_starts                 405 405 405 405 405 405 405 405 405 in
+another_day                         405 405 405 405 405 405 405 405 405 in
+conversation_look                   200 200 200 403 404 404 404 404 404 in
+change_words                        404 404 200 403 404 404 404 404 404 in
 conversation_close                  200 200 403 403 404 404 404 404 404 in
 conversation_agree                  200 200 200 403 404 404 404 404 404 in
 agreements                          200 200 200 200 404 404 404 404 404 in
@@ -277,6 +282,11 @@ conversation                        405 405 405 405 405 405 405 405 405 in
 pause_conversation                  302 302 302 403 404 404 404 404 404 in
 resume_conversation                 302 302 403 403 404 404 404 404 404 in
 conversation_prepare                302 302 403 403 404 404 404 404 404 in
+conversation_draw                   302 302 302 403 404 404 404 404 404 in
+conversation_starts                 302 302 403 403 404 404 404 404 404 in
+another_day                         302 302 302 403 404 404 404 404 404 in
+conversation_look                   302 302 302 403 404 404 404 404 404 in
+change_words                        404 404 302 403 404 404 404 404 404 in
 conversation_close                  302 302 403 403 404 404 404 404 404 in
 conversation_agree                  302 302 302 403 404 404 404 404 404 in
 agreements                          405 405 405 405 405 405 405 405 405 in

@@ -6,16 +6,10 @@ from typing import Self
 from careweave.caremap.base import Frozen
 from careweave.caremap.text import Name, Note
 from careweave.caremap.vocabulary import Visibility, Word
+from careweave.service.conversations.asking import Starts
 from careweave.service.conversations.models import Conversation, Said
 from careweave.service.maps.models import Map
 from careweave.service.maps.sealing import seal, unseal
-
-
-class Starts(Word):
-    """How the person sees themselves, which decides the order of the first questions."""
-
-    CARING = "caring"
-    CARED_FOR = "cared_for"
 
 
 class Format(Word):

@@ -17,7 +17,8 @@ from careweave.caremap.text import Name, Note
 from careweave.caremap.vocabulary import Kind, Occasion
 from careweave.service.accounts.models import Account
 from careweave.service.conversations import talking
-from careweave.service.conversations.contents import Prepared, Starts
+from careweave.service.conversations.asking import Starts
+from careweave.service.conversations.contents import Prepared
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps import beginning
 from careweave.service.reminders import dates

@@ -2,13 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from careweave.service.conversations.views import ends, hub, practising
+from careweave.service.conversations.views import drawing, ends, hub, looking, practising
 
 _of_a_conversation: list[URLPattern | URLResolver] = [
     path("", hub.conversation, name="conversation"),
     path("pause/", hub.pause_conversation, name="pause_conversation"),
     path("go-on/", hub.resume_conversation, name="resume_conversation"),
     path("prepare/", ends.prepare, name="conversation_prepare"),
+    path("draw/", drawing.draw, name="conversation_draw"),
+    path("draw/starts/", drawing.starts, name="conversation_starts"),
+    path("another-day/", drawing.another_day, name="another_day"),
+    path("look/", looking.look, name="conversation_look"),
+    path("said/<int:said_id>/", looking.change_words, name="change_words"),
     path("close/", ends.close, name="conversation_close"),
 ]
 

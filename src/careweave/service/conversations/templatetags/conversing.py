@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from careweave.service.conversations import talking
+from careweave.service.conversations import practising, questions, talking
+from careweave.service.conversations.asking import Prompt
 from careweave.service.conversations.meeting import Meeting
 from careweave.service.maps.visit import Visit
 from careweave.service.permissions import Act
@@ -36,3 +37,24 @@ def a_deed() -> SafeString:
 def there(met: Meeting) -> list[str]:
     """Who took part, as far as anyone is named."""
     return [each.name for each in talking.participants(met.visit.map, met.prepared)]
+
+
+@register.filter
+def as_told(met: Meeting, prompt: Prompt) -> str:
+    """What somebody who is invented might say to a prompt; nothing from anybody real."""
+    story = practising.stories().get(met.prepared.story or "")
+    return story.says.get(prompt.answers.value, "") if story else ""
+
+
+@register.filter
+def question(prompt: str, met: Meeting) -> str:
+    """The question that a prompt asks; nothing where there is none of that id any more."""
+    found = questions.by_id(met, prompt)
+    return found.text if found else ""
+
+
+@register.filter
+def used(met: Meeting) -> list[str]:
+    """The questions that were asked, in their order."""
+    rows = met.row.asked.filter(is_for_another_day=False)
+    return [text for row in rows if (text := question(row.prompt, met))]

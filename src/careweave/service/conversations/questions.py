@@ -1,0 +1,42 @@
+"""Which questions a conversation asks, and which of them comes next."""
+
+from careweave.caremap.quick import Question
+from careweave.service.conversations import asking
+from careweave.service.conversations.asking import Answers, Part, Prompt
+from careweave.service.conversations.meeting import Meeting
+from careweave.service.conversations.steps import Step
+
+ASKS = {
+    Answers.CARES_FOR_ME: Question.GIVES,
+    Answers.I_CARE_FOR: Question.RECEIVES,
+    Answers.CARES_FOR_THEM: Question.GIVES,
+    Answers.PLACE: Question.PLACE,
+    Answers.POSSIBLE: Question.POSSIBLE,
+    Answers.PAST: Question.PAST,
+}
+"""What answers to a prompt become on the map, for those that become anything there."""
+
+
+def of_step(met: Meeting, step: Step) -> tuple[Prompt, ...]:
+    """The questions of a step of this conversation, in the order they are asked."""
+    return asking.prompts(met.occasion, Part(step.value), met.prepared.starts)
+
+
+def by_id(_met: Meeting, id_: str) -> Prompt | None:
+    """The prompt of that id, wherever it is asked."""
+    return asking.by_id(id_)
+
+
+def chosen(met: Meeting, prompts: tuple[Prompt, ...], id_: str) -> Prompt | None:
+    """The prompt that was asked for; else the first that has not been used; else the first."""
+    done = {*met.row.asked.values_list("prompt", flat=True)}
+    by_ids = {prompt.id: prompt for prompt in prompts}
+    fresh = (prompt for prompt in prompts if prompt.id not in done)
+    return by_ids.get(id_) or next(fresh, prompts[0] if prompts else None)
+
+
+def following(prompts: tuple[Prompt, ...], prompt: Prompt) -> Prompt | None:
+    """The question after this one, if any."""
+    ids = [each.id for each in prompts]
+    place = ids.index(prompt.id) + 1
+    return prompts[place] if place < len(prompts) else None
