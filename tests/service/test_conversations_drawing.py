@@ -294,3 +294,22 @@ def test_closed_the_conversation_tells_what_was_asked_and_said(
     page = client.get(here).content.decode()
     assert "Which of these matters most to you, whatever happens?" in page
     assert "The garden." in page
+
+
+def test_what_was_left_for_another_day_comes_back_when_people_look_together_again(
+    cast: Cast, talk: Conversation
+) -> None:
+    talking.asked(talk, "who-used-to-be-there", is_for_another_day=True)
+    later = talking.begin(cast.map, cast.owner, uuid4(), Occasion.REVIEW)
+    client, words = signed_in(cast.owner), "Who used to be there, and is not now?"
+    assert words in client.get(look(later, "what-do-you-see")).content.decode()
+    assert words in client.get(f"/maps/{cast.map.pk}/conversations/").content.decode()
+    client.get(look(later, "who-used-to-be-there"))
+    assert words not in client.get(f"/maps/{cast.map.pk}/conversations/").content.decode()
+
+
+def test_closing_sets_the_day_of_the_next_talk(cast: Cast, talk: Conversation) -> None:
+    client = signed_in(cast.facilitator)
+    here = f"/maps/{talk.map_id}/conversations/{talk.pk}/"
+    client.post(f"{here}close/", {"deed": uuid4(), "seen": 0, "date": "2026-11-25"})
+    assert "The next talk is on" in client.get(here).content.decode()

@@ -22,6 +22,7 @@ from careweave.service.conversations.contents import Prepared
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps import beginning
 from careweave.service.reminders import dates
+from careweave.service.reminders.models import QUARTER
 
 FOLDER = Path(__file__).parent / "stories"
 
@@ -55,5 +56,5 @@ def begin(account: Account, deed: UUID, story: str) -> Conversation:
         present = (str(account.pk),)
         said = Prepared(present=present, starts=told.starts, story=story)
         talking.prepare(talk, said, 0)
-        dates.choose(care_map, account, None, dates.QUARTER, deed)  # nobody is to be reminded of it
+        dates.choose(care_map, account, None, QUARTER, deed)  # nobody is to be reminded of it
     return talk

@@ -1,10 +1,11 @@
 """Which questions a conversation asks, and which of them comes next."""
 
 from careweave.caremap.quick import Question
-from careweave.service.conversations import asking
+from careweave.service.conversations import asking, talking
 from careweave.service.conversations.asking import Answers, Part, Prompt
 from careweave.service.conversations.meeting import Meeting
 from careweave.service.conversations.steps import Step
+from careweave.service.maps.visit import Visit
 
 ASKS = {
     Answers.CARES_FOR_ME: Question.GIVES,
@@ -18,8 +19,20 @@ ASKS = {
 
 
 def of_step(met: Meeting, step: Step) -> tuple[Prompt, ...]:
-    """The questions of a step of this conversation, in the order they are asked."""
-    return asking.prompts(met.occasion, Part(step.value), met.prepared.starts)
+    """The questions of a step of this conversation, in the order they are asked.
+
+    What was left for another day comes when people look at the map together, after the rest.
+    """
+    found = asking.prompts(met.occasion, Part(step.value), met.prepared.starts)
+    if step is not Step.LOOK:
+        return found
+    return (*found, *(each for each in for_another_day(met.visit) if each not in found))
+
+
+def for_another_day(visit: Visit) -> tuple[Prompt, ...]:
+    """The questions about a map that were left for another day, and not asked since."""
+    found = (asking.by_id(id_) for id_ in talking.for_another_day(visit.map))
+    return tuple(filter(None, found))
 
 
 def by_id(_met: Meeting, id_: str) -> Prompt | None:

@@ -14,6 +14,7 @@ from careweave.service.conversations.contents import Prepared, sealed
 from careweave.service.conversations.models import Asked, Conversation
 from careweave.service.conversations.steps import STEPS, Step
 from careweave.service.maps.models import Map
+from careweave.service.reminders import dates
 from careweave.service.versions import saving
 from careweave.service.versions.present import around
 
@@ -97,6 +98,7 @@ def close(
             locked.version = saving.save(locked.map, account, deed, about)
             locked.closed_at, locked.paused_at = timezone.now(), None
             locked.save()
+            dates.closed(locked.map, timezone.localdate(), account)
         return locked
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from careweave.caremap.vocabulary import Occasion
-from careweave.service.conversations import reflecting, talking
+from careweave.service.conversations import questions, reflecting, talking
 from careweave.service.conversations.meeting import CALLED, Meeting, find
 from careweave.service.conversations.models import Conversation
 from careweave.service.conversations.steps import Step
@@ -34,6 +34,7 @@ def conversations(request: HttpRequest, visit: Visit) -> HttpResponse:
         "may_lead": visit.may(Act.CONVERSE),
         "open": [met for met in meetings if met.row.closed_at is None],
         "closed": [met for met in meetings if met.row.closed_at],
+        "later": [prompt.text for prompt in questions.for_another_day(visit)],
         "kinds": [(each.value, CALLED[each], _ABOUT[each]) for each in _offered(visit)],
     }
     return render(request, "conversations/conversations.html", context)
