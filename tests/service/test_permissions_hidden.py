@@ -1,5 +1,6 @@
 """What is hidden from someone stands in nothing that the service ever sends them."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +20,7 @@ from tests.service.addresses import to_read
 from tests.service.cast import JO, MUM, SAM, Cast
 from tests.service.consents import tell
 from tests.service.papers import words
+from tests.service.perspectives import Author
 from tests.service.programs import Program, command
 from tests.service.stage import picture
 
@@ -38,6 +40,7 @@ class Secrets:
     cast: Cast
     seen: int = 4
     photograph: UUID = field(default_factory=uuid4)
+    views: list[UUID] = field(default_factory=list)
 
     def says(self, account: str, type_: str, status: int = 200, **said: Any) -> Any:
         """Have somebody do something, having seen all that was done."""
@@ -45,6 +48,12 @@ class Secrets:
         answer = Program(getattr(self.cast, account)).send(self.cast.map.pk, what, status=status)
         self.seen = max(self.seen, answer.get("sequence", 0))
         return answer
+
+    def view(self, account: str) -> None:
+        """Have somebody draw how they see it, from all that they see of the map, and show it."""
+        author = Author(self.cast, getattr(self.cast, account))
+        author.show()
+        self.views.append(author.view.pk)
 
     def save(self, note: str, visible_to: Visibility = Visibility.EVERYONE) -> Any:
         """Save a version."""
@@ -65,6 +74,7 @@ def secrets(cast: Cast) -> Secrets:
     _gone(found)
     _differing(found)
     _recorded(found.cast)
+    found.view("owner")
     return found
 
 
@@ -85,6 +95,7 @@ def _shown_once(map_: Secrets) -> None:
     """Bo could be seen in the first version; of Cy, only what was said before cannot be."""
     map_.says("owner", "add_actor", id=BO, actor={"name": secret("Bo")})
     version = map_.save("The first.")
+    map_.view("facilitator")
     map_.says("owner", "change_actor", id=BO, field="visible_to", value="owner")
     hidden = {"name": "Cy", "note": secret("of Cy"), "visible_to": "owner"}
     map_.says("owner", "add_actor", id=CY, actor=hidden)
@@ -133,8 +144,10 @@ LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1")
 
 def addresses(map_: Secrets, *types: str) -> Iterator[str]:
     """Every address of a page or an operation that is only read, with all that can be put in."""
-    parts: dict[str, list[object]] = {
-        "map_id": [map_.cast.map.pk],
+    parts: defaultdict[str, list[object]] = defaultdict(lambda: [uuid4()])
+    parts |= {
+        "map_id": [map_.cast.map.pk, *map_.views],
+        "view_id": [*map_.views],
         "actor_id": [MUM, JO, SAM, AL, BO, CY, DI],
         "tie_id": ["0" * 31 + "4", SAMS, JOS],
         "difference_id": [*Difference.objects.values_list("pk", flat=True)],
@@ -149,7 +162,6 @@ def addresses(map_: Secrets, *types: str) -> Iterator[str]:
         "account_id": [map_.cast.reader.pk],
         "hat_id": [*MapHat.objects.filter(map=map_.cast.map).values_list("pk", flat=True)],
         "pk": [1],
-        **{name: [uuid4()] for name in ("invitation_id", "taking_in_id", "request_id")},
         "secret": ["0" * 8],
     }
     yield from to_read(parts, *LOOKS)
