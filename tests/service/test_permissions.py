@@ -123,6 +123,8 @@ change_words                        404 404 200 403 404 404 404 404 404 in
 conversation_close                  200 200 403 403 404 404 404 404 404 in
 conversation_agree                  200 200 200 403 404 404 404 404 404 in
 agreements                          200 200 200 200 404 404 404 404 404 in
+conversation_sheet                  200 200 200 200 404 404 404 404 404 in
+conversation_sheet_pdf              200 200 200 200 404 404 404 404 404 in
 new_agreement                       200 200 200 403 404 404 404 404 404 in
 agreement                           200 200 200 200 404 404 404 404 404 in
 change_agreement                    200 200 200 403 404 404 404 404 404 in
@@ -290,6 +292,8 @@ change_words                        404 404 302 403 404 404 404 404 404 in
 conversation_close                  302 302 403 403 404 404 404 404 404 in
 conversation_agree                  302 302 302 403 404 404 404 404 404 in
 agreements                          405 405 405 405 405 405 405 405 405 in
+conversation_sheet                  405 405 405 405 405 405 405 405 405 in
+conversation_sheet_pdf              405 405 405 405 405 405 405 405 405 in
 new_agreement                       302 302 302 403 404 404 404 404 404 in
 agreement                           405 405 405 405 405 405 405 405 405 in
 change_agreement                    302 302 302 403 404 404 404 404 404 in

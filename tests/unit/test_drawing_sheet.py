@@ -14,8 +14,10 @@ from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.drawing import sheet, svg
 from careweave.drawing.layout import layout
 from careweave.drawing.notation import ChangeView, StrengthView
+from careweave.drawing.outline import Entry, Outline, Section
 from careweave.drawing.sheet import Page
 from careweave.drawing.sheet.tracing import traced
+from tests.service.papers import sheet_words
 
 A4, A3 = (595, 842), (842, 1191)
 
@@ -252,3 +254,29 @@ def test_a_drawing_is_traced_where_its_text_stood(name: str) -> None:
     assert box.left - 2 <= min(place[0]) < max(place[0]) <= box.right + 2
     assert box.top - 4 <= min(place[1]) < max(place[1]) <= box.bottom + 4
     assert max(place[0]) - min(place[0]) > 0.8 * box.width
+
+
+TOLD = Outline(
+    "Caroline's care map",
+    (),
+    ("We talked about this map on 4 November 2019.",),
+    (Section("What we agreed", (Entry("other", "", ("He comes on Sundays.", "By May.")),)),),
+)
+
+
+def test_other_words_can_stand_in_the_place_of_the_map_in_words() -> None:
+    made = sheet.pdf(small(), told=TOLD)
+    words = sheet_words(made)
+    assert "He comes on Sundays." in words
+    assert "What we agreed" in words
+    assert {"H2", "L", "LI"} <= {*tags(opened(made))}
+    assert len(opened(made).pages) == 1
+
+
+def test_large_words_have_the_symbol_of_whom_they_are_about_beside_them() -> None:
+    plain, large = (sheet.pdf(small(), told=TOLD, is_large=n) for n in (False, True))
+    assert "He comes on Sundays." in sheet_words(large)
+    assert {*tags(opened(large))} >= {"H1", "H2", "L", "LI", "Figure"}
+    assert tags(opened(large)).count("Figure") == tags(opened(plain)).count("Figure")
+    assert large != plain
+    assert len(opened(large).pages) == 1

@@ -1,6 +1,7 @@
 """A care map on paper: a picture as PNG, and a sheet to print as tagged PDF, both set by Typst."""
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -12,8 +13,9 @@ from careweave.drawing import svg
 from careweave.drawing.layout import Layout
 from careweave.drawing.letters import fonts, lettering
 from careweave.drawing.notation import FrequencyView, Notation, View, titles
-from careweave.drawing.outline import outline
+from careweave.drawing.outline import Outline, outline
 from careweave.drawing.sheet.tracing import marked, traced
+from careweave.drawing.svg.key import draw_mark
 
 Page = Literal["a4", "a3"]
 """What a sheet is printed on."""
@@ -53,23 +55,36 @@ def pdf(
     where: Layout | None = None,
     seed: int = 0,
     above: str | None = None,
+    told: Outline | None = None,
+    is_large: bool = False,
 ) -> bytes:
     """A sheet to print: the drawing with its legend on the first page, then the map in words.
 
     A tagged PDF (PDF/UA-1) with its fonts inside. The arguments are those of ``svg.draw``; the
     same ones give the same sheet, byte for byte: it is dated as its version is, or not at all.
     ``above`` stands under the title: what everyone has to know who speaks with the person.
+    ``told`` stands in the place of the map in words. Where the sheet ``is_large``, letters are
+    larger, and whoever on the map an entry is about stands beside it by their symbol.
     """
     view = view or FrequencyView()
     drawing = marked(svg.draw(care_map, view, where=where, seed=seed, paper=False))
-    words = _said(care_map, view, page, above)
+    notation = Notation(care_map, view)
+    pictures = {id_: draw_mark(mark) for id_, mark in notation.actors.items()} if is_large else {}
+    words = _said(care_map, view, page, above, told, pictures)
     compiler = _compiler(_SHEET.read_text("utf-8"), drawing=traced(drawing), words=words)
     return _bytes(compiler.compile(format="pdf", pdf_standards="ua-1"))
 
 
-def _said(care_map: CareMap, view: View, page: Page, above: str | None = None) -> str:
+def _said(
+    care_map: CareMap,
+    view: View,
+    page: Page,
+    above: str | None = None,
+    told: Outline | None = None,
+    pictures: Mapping[str, str] | None = None,
+) -> str:
     """Every word on the sheet, as JSON. The drawing is described as what it shows."""
-    told = outline(care_map)
+    told = told or outline(care_map)
     day = care_map.version.date if care_map.version else None
     shown = {
         "title": told.title,
@@ -81,6 +96,7 @@ def _said(care_map: CareMap, view: View, page: Page, above: str | None = None) -
                 "heading": section.heading,
                 "about": section.about,
                 "entries": [entry.sentences for entry in section.entries],
+                "beside": [entry.actor_id for entry in section.entries],
             }
             for section in told.sections
         ],
@@ -88,6 +104,7 @@ def _said(care_map: CareMap, view: View, page: Page, above: str | None = None) -
     words = {
         "page": page,
         "short": len(told.text()) <= _SHORT,
+        "pictures": dict(pictures or {}),
         "date": [day.year, day.month, day.day] if day else None,
         "fonts": [*fonts.FAMILIES],
         "name": told.title,

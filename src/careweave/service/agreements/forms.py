@@ -34,8 +34,9 @@ class AgreeForm(DeedForm):
     """What is to change: a short sentence, who, by when, and whom on the map it is about."""
 
     text = forms.CharField(
-        label="What do you agree?",
-        help_text="One short sentence, such as: Jo asks the neighbours about Sundays.",
+        label="In a short sentence",
+        help_text="Such as: Jo asks the neighbours about Sundays.",
+        error_messages={"required": "Say in a short sentence what you agree; or go on."},
         max_length=1_000,
         widget=forms.Textarea({"rows": 2}),
     )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from careweave.service.agreements.views import pages, step
+from careweave.service.agreements.views import pages, sheet, step
 
 _of_one = [
     path("", pages.agreement, name="agreement"),
@@ -18,6 +18,8 @@ _of_a_map = [
 
 _of_a_conversation = [
     path("agree/", step.agree, name="conversation_agree"),
+    path("sheet/", sheet.conversation_sheet, name="conversation_sheet"),
+    path("sheet.pdf", sheet.conversation_sheet_pdf, name="conversation_sheet_pdf"),
 ]
 
 urlpatterns = [

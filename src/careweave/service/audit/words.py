@@ -79,6 +79,8 @@ _SAID = {
     "put_tie.sent": "put something of it on the shared map",
     "agreements": "read what is agreed",
     "agreement": "read what is agreed",
+    "conversation_sheet": "read what was seen and agreed",
+    "conversation_sheet_pdf": "took what was seen and agreed, or printed it",
     "conversation_agree.sent": "wrote down what is agreed",
     "new_agreement.sent": "wrote down what is agreed",
     "change_agreement.sent": "changed what is agreed",

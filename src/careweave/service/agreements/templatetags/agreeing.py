@@ -20,3 +20,9 @@ def open_agreements(visit: Visit) -> SafeString | str:
     words = "1 agreement" if many == 1 else f"{many} agreements"
     url = reverse("agreements", args=[visit.map.pk])
     return format_html('<li><a href="{}">{}</a></li>', url, words)
+
+
+@register.filter
+def of(pictures: dict[str, SafeString], id_: str) -> SafeString | str:
+    """The symbol of somebody on the map; nothing of anybody else."""
+    return pictures.get(id_, "")

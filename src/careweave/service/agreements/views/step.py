@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from careweave.caremap.vocabulary import Occasion
 from careweave.service.agreements import agreeing
 from careweave.service.agreements.forms import AgreeForm
 from careweave.service.conversations.meeting import Meeting, meeting
@@ -31,6 +32,7 @@ def agree(request: HttpRequest, met: Meeting) -> HttpResponse:
         (shown, shown.told_in(met.row)) for shown in agreeing.come_back_in(met.row, met.visit)
     ]
     today = agreeing.agreed_in(met.row, met.visit)
+    is_first = met.occasion is not Occasion.CRISIS and any(told is None for _, told in before)
     return page(
         request,
         met,
@@ -39,5 +41,5 @@ def agree(request: HttpRequest, met: Meeting) -> HttpResponse:
         waiting=[shown for shown, told in before if told is None],
         told=[(shown, told) for shown, told in before if told],
         today=today,
-        begins=not any(told is None for _, told in before) or bool(today),
+        begins=bool(today) or not is_first,
     )

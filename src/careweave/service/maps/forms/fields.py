@@ -35,14 +35,18 @@ def say_as_ever(form: forms.Form) -> None:
     """Offer what holds where nothing is said by its own word, once."""
     for name, word in _AS_EVER.items():
         field = form.fields.get(name)
-        if isinstance(field, forms.ChoiceField):
+        if isinstance(field, forms.ChoiceField) and "unknown" in dict(_offered(field)):
             value = form[name].value() or "unknown"
             spare = "unknown" if value == word else word
             field.widget.choices = [
                 (key, said(word) if key == "unknown" else words)
-                for key, words in cast(Iterable[tuple[str, str]], field.choices)
+                for key, words in _offered(field)
                 if key != spare
             ]
+
+
+def _offered(field: forms.ChoiceField) -> Iterable[tuple[str, str]]:
+    return cast(Iterable[tuple[str, str]], field.choices)
 
 
 def line(field: str, help_text: str = "", limit: int = 200) -> forms.CharField:
