@@ -2,15 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from careweave.caremap.actors import Actor
 from careweave.caremap.base import freeze
 from careweave.caremap.changes import Change, Changes, changes, together
 from careweave.caremap.map import CareMap
 from careweave.caremap.ties import Tie
-
-Thing = TypeVar("Thing", Actor, Tie)
 
 
 @dataclass(frozen=True)
@@ -31,8 +28,14 @@ def beside(other: CareMap, this: CareMap) -> Beside:
     """
     both, found = together(other, this), changes(other, this)
     care_map = both.changed(
-        actors=_standing(both.actors, other.actors, this.actors),
-        ties=_standing(both.ties, other.ties, this.ties),
+        actors={
+            id_: actor if id_ in this.actors else other.actors[id_]
+            for id_, actor in both.actors.items()
+        },
+        ties={
+            id_: tie if id_ in this.ties else _standing(tie, other.ties[found.tie_was[id_]])
+            for id_, tie in both.ties.items()
+        },
     )
     told = replace(
         found,
@@ -42,13 +45,9 @@ def beside(other: CareMap, this: CareMap) -> Beside:
     return Beside(care_map, told)
 
 
-def _standing(
-    both: Mapping[str, Thing], other: Mapping[str, Thing], this: Mapping[str, Thing]
-) -> dict[str, Thing]:
-    return {
-        id_: thing if id_ in this or id_ not in other else thing.changed(status=other[id_].status)
-        for id_, thing in both.items()
-    }
+def _standing(tie: Tie, there: Tie) -> Tie:
+    """A tie that only the other has, without what this map has another tie for."""
+    return tie.changed(status=there.status)
 
 
 def _sides(
