@@ -1,10 +1,7 @@
 """Nothing tells of a view that is kept apart: no page, operation, count, log, archive or letter."""
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 from django.core import mail
@@ -24,6 +21,7 @@ from tests.service.cast import Cast
 from tests.service.clients import signed_in
 from tests.service.perspectives import Author
 from tests.service.stage import ASKED, BODIES, Stage
+from tests.service.test_rights_everything import taken
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +36,7 @@ def author(stage: Stage) -> Author:
 
 def _addresses(stage: Stage, author: Author) -> Iterator[tuple[str, str, str]]:
     """The name, the method and the address of everything: of the shared map, and of the view."""
-    parts = defaultdict(
-        lambda: ["0" * 8 + "-0000-4000-8000-" + "0" * 12],
-        {name: [str(part)] for name, part in stage.parts.items()},
-    )
+    parts = {name: [str(part)] for name, part in stage.parts.items()}
     parts["map_id"].append(str(author.view.pk))
     parts["view_id"] = [str(author.view.pk)]
     ways = [*((name, "GET", way) for name, way in NAMES.items()), *_operations()]
@@ -110,10 +105,8 @@ def test_what_is_shown_is_among_everything_as_far_as_others_see_it(author: Autho
 
 
 def _archive(cast: Cast) -> dict[str, bytes]:
-    answer = signed_in(cast.owner).post(f"/maps/{cast.map.pk}/everything.zip")
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    with ZipFile(BytesIO(content)) as found:
-        return {name: found.read(name) for name in found.namelist()}
+    found, _ = taken(cast)
+    return {name: found.read(name) for name in found.namelist()}
 
 
 def test_the_log_of_the_shared_map_tells_nothing_of_it(author: Author) -> None:
