@@ -265,6 +265,7 @@ FORMS: dict[str, Maker] = {
     "say_outcome": lambda *_: {"how": "done"},
     "conversation_draw": lambda *_: {"lines": ""},
     "conversation_starts": lambda *_: {"starts": "caring"},
+    "conversation_happened": lambda *_: {"means": "1", "happened": "moved", "whom": JO},
     "conversation_look": lambda *_: {"words": "Much.", "visible_to": "team"},
     "change_words": lambda *_: {"words": "Much.", "visible_to": "team"},
     "another_day": lambda *_: {"prompt": "", "step": "draw"},

@@ -170,6 +170,53 @@ def outline(file: str, hat: str | None, *, names: bool) -> None:
     show(outline_of(care_map).text().rstrip().encode() + b"\n")
 
 
+_json = click.option("--json", "as_json", is_flag=True, help="Print data for programs.")
+
+
+@careweave.command()
+@click.argument("older", metavar="OLD", type=_FILE)
+@click.argument("newer", metavar="NEW", type=_FILE)
+@_hat
+@_names
+@_json
+def compare(older: str, newer: str, hat: str | None, *, names: bool, as_json: bool) -> None:
+    """Tell what has changed from an OLD care map to a NEW one: what is new, changed and ended."""
+    if older == newer == STANDARD:
+        raise click.UsageError("only one map can come from standard input; name the other's file.")
+    whole = read_map(newer)
+    was, now = _seen_before(read_map(older), whole, hat), _seen(whole, hat)
+    if not names:
+        was, now = on_paper(was, now), on_paper(now)
+    from careweave.cli import insight  # noqa: PLC0415 -- as for drawing
+
+    try:
+        show(insight.compare(was, now, as_json=as_json).encode())
+    except TooManyError as error:
+        raise RefusedError(f"{printable(newer)}: {error}") from None
+
+
+@careweave.command()
+@click.argument("file", type=_FILE)
+@click.argument("actors", metavar="ACTOR...", nargs=-1, required=True)
+@_hat
+@_names
+@_json
+def without(
+    file: str, actors: tuple[str, ...], hat: str | None, *, names: bool, as_json: bool
+) -> None:
+    """Tell what a care map would be without some ACTORs, each by name or by id.
+
+    What nobody else is known to give, and how many hours; who relied on them; who already gives the
+    same; who could be asked; what still stands; and how people are joined.
+    """
+    care_map = _seen(read_map(file), hat)
+    care_map = care_map if names else on_paper(care_map)
+    from careweave.cli import insight  # noqa: PLC0415 -- as for drawing
+
+    name = "standard input" if file == STANDARD else file
+    show(insight.without(care_map, actors, name, as_json=as_json).encode())
+
+
 @careweave.command()
 @click.argument("in_", metavar="IN", type=_FILE)
 @click.argument("out", metavar="OUT", type=_FILE)

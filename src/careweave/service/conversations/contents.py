@@ -21,6 +21,18 @@ class Format(Word):
     CALL = "call"
 
 
+class Happened(Word):
+    """What has happened, where a conversation begins with it."""
+
+    FOR_NOW = "for_now"
+    DIED = "died"
+    MOVED = "moved"
+    FALLEN_OUT = "fallen_out"
+    HEALTH = "health"
+    HOME = "home"
+    SERVICE_ENDED = "service_ended"
+
+
 class Prepared(Frozen):
     """What was said before a conversation, and what its end told of it.
 
@@ -51,11 +63,15 @@ class Prepared(Frozen):
 
 
 class Words(Frozen):
-    """What somebody said, who may see it, and whom on the map it is about. Empty: taken back."""
+    """What somebody said, who may see it, and whom on the map it is about. Empty: taken back.
+
+    ``happened`` is there where it says what has happened to those.
+    """
 
     words: Note | None = None
     visible_to: Visibility = Visibility.UNKNOWN
     actors: tuple[str, ...] = ()
+    happened: Happened | None = None
 
 
 def prepared(conversation: Conversation) -> Prepared:

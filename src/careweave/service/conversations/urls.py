@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from careweave.service.conversations.views import drawing, ends, hub, looking, practising
+from careweave.service.conversations.views import drawing, ends, happening, hub, looking, practising
 
 _of_a_conversation: list[URLPattern | URLResolver] = [
     path("", hub.conversation, name="conversation"),
@@ -14,6 +14,7 @@ _of_a_conversation: list[URLPattern | URLResolver] = [
     path("another-day/", drawing.another_day, name="another_day"),
     path("look/", looking.look, name="conversation_look"),
     path("said/<int:said_id>/", looking.change_words, name="change_words"),
+    path("happened/", happening.happened, name="conversation_happened"),
     path("close/", ends.close, name="conversation_close"),
 ]
 
@@ -26,4 +27,5 @@ _of_a_map: list[URLPattern | URLResolver] = [
 urlpatterns = [
     path("practise/talking/", practising.practise_talking, name="practise_talking"),
     path("maps/<uuid:map_id>/conversations/", include(_of_a_map)),
+    path("maps/<uuid:map_id>/without/<opaque:actor_id>/", happening.without, name="without"),
 ]
