@@ -19,12 +19,17 @@ from careweave.service.agreements import agreeing
 from careweave.service.agreements.contents import Agreed
 from careweave.service.agreements.models import Agreement, Outcome
 from careweave.service.conversations import reflecting, talking
+from careweave.service.conversations.asking import Part
 from careweave.service.conversations.contents import Words
 from careweave.service.conversations.models import Conversation, Said
 from careweave.service.conversations.steps import STEPS
+from careweave.service.debriefs import noting
+from careweave.service.debriefs.contents import Noted
+from careweave.service.debriefs.models import Debrief, Feeling
 from careweave.service.maps import undoing
 from careweave.service.maps.models import Command, Deed, Difference, Map, MapHat, State
 from careweave.service.perspectives import beginning
+from careweave.service.prompting import setting, turning
 from careweave.service.reminders import calendars, checking
 from careweave.service.reminders.models import CheckIn, Feed
 from careweave.service.rights import asking, deciding
@@ -65,7 +70,14 @@ class Stage:
             "actor_id": JO,
             "tie_id": JO_FOR_MUM,
             "conversation_id": self.talks[Occasion.FIRST_MAP],
+            "debrief_id": Debrief.objects.get().pk,
+            "supervisor_id": self.cast.peer_supervisor.pk,
             "agreement_id": Agreement.objects.get().pk,
+            "part": "look",
+            "prompt_id": _Own(self.cast),
+            "somebody_id": _Somebody(self.cast),
+            "chapter": "listening",
+            "example": "fay",
             "said_id": Said.objects.get().pk,
             "difference_id": self.difference,
             "photograph_id": self.photograph,
@@ -130,6 +142,30 @@ class _Out:
 
 
 @dataclass(frozen=True)
+class _Own:
+    """The number of a question of the organisation's own, which is made for whoever wants it."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        here, deed = self.cast.circle.organisation, uuid4()
+        if not here.own_prompts.exists():
+            setting.add(here, deed, Part.LOOK, {"answers": "reflection", **QUESTION})
+        return str(here.own_prompts.get().pk)
+
+
+@dataclass(frozen=True)
+class _Somebody:
+    """The number of somebody to turn to: of the built-in list, once it is one's own."""
+
+    cast: Cast
+
+    def __str__(self) -> str:
+        turning.begin(self.cast.circle.organisation)
+        return str(self.cast.circle.organisation.turn_to.all()[0].pk)
+
+
+@dataclass(frozen=True)
 class _Calendar:
     """What stands in the address of the owner's calendar."""
 
@@ -138,6 +174,16 @@ class _Calendar:
     def __str__(self) -> str:
         made = Feed.objects.filter(account=self.cast.owner).first()
         return calendars.secret_of(made or calendars.begin(self.cast.owner))
+
+
+QUESTION = {
+    "text": "Who sings with you?",
+    "easy": "Who sings with you?",
+    "tip": "Sing along.",
+    "sensitivity": "everyday",
+    "occasions": ["first_map"],
+}
+"""A question of an organisation's own, as its form has it."""
 
 
 def _soon(**away: int) -> datetime:
@@ -188,6 +234,8 @@ def _talks(cast: Cast) -> dict[Occasion, UUID]:
     said = Words(words="We laughed a lot.")
     reflecting.say(talks[Occasion.FIRST_MAP], cast.contributor, uuid4(), said)
     agreeing.agree(cast.visit(cast.facilitator), uuid4(), Agreed(text="We sing more often."))
+    debrief = noting.write(cast.facilitator, talks[Occasion.FIRST_MAP], Noted(was="It was good."))
+    noting.share(debrief, cast.peer_supervisor.pk)
     return {occasion: row.pk for occasion, row in talks.items()}
 
 
@@ -259,6 +307,11 @@ FORMS: dict[str, Maker] = {
     "begin_conversation": lambda *_: {"occasion": "review"},
     "conversation_prepare": lambda *_: {"seen": "0", "stop": "a raised hand"},
     "conversation_close": lambda *_: {"date": "2026-05-01"},
+    "how_it_was": lambda *_: {"face": "calm", "visible_to": "team"},
+    "write_debrief": lambda *_: {"was": "Long."},
+    "share_debrief": lambda stage, _: {"supervisor": stage.cast.peer_supervisor.pk},
+    "plan_to_meet": lambda *_: {"revision": "0", "points": "Rest."},
+    "supervision_plan": lambda *_: {"revision": "0", "points": "Rest."},
     "conversation_agree": lambda *_: {"text": "Jo asks.", "who": [f"actor {JO}"]},
     "new_agreement": lambda *_: {"text": "Jo asks."},
     "change_agreement": lambda *_: {"text": "Jo does not ask."},
@@ -288,6 +341,12 @@ FORMS: dict[str, Maker] = {
         "colleague": str(stage.cast.coordinator.pk),
     },
     "your_reminders": lambda *_: {"remind_of": "all"},
+    "place_prompt": lambda *_: {"prompt": "places-that-matter", "how": "hide"},
+    "add_prompt": lambda *_: {**QUESTION, "about": "everyone"},
+    "change_prompt": lambda *_: {**QUESTION, "about": "everyone"},
+    "add_turn_to": lambda *_: {"name": "Ruth", "what_for": "At night."},
+    "change_turn_to": lambda *_: {"name": "Ruth", "what_for": "At night."},
+    "move_turn_to": lambda *_: {"how": "down"},
     "access_requests": lambda *_: {"names": "Jo"},
     "answer_request": lambda *_: {"code": _mention(), "how": "whole"},
 }
@@ -335,6 +394,8 @@ _TABLES = (
     Difference,
     Version,
     Photograph,
+    Debrief,
+    Feeling,
     Conversation,
     Said,
     Agreement,

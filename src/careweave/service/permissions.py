@@ -52,6 +52,7 @@ class OrganisationAct(StrEnum):
     REVIEW_RETENTION = "decide about maps whose time has come, and hold them"
     ANSWER_REQUESTS = "answer people who ask what is kept of them"
     OPEN_UNINVITED = "look at a map in an emergency, with a reason that its owner is told"
+    SET_PROMPTS = "set what is asked in conversations, and whom people can turn to"
 
 
 _TEAM = frozenset({Hat.OWNER, Hat.FACILITATOR})
@@ -130,6 +131,9 @@ _MAY_IN_ORGANISATION = {
     OrganisationAct.REVIEW_RETENTION: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.ANSWER_REQUESTS: frozenset({OrganisationHat.COORDINATOR}),
     OrganisationAct.OPEN_UNINVITED: frozenset({OrganisationHat.COORDINATOR}),
+    OrganisationAct.SET_PROMPTS: frozenset(
+        {OrganisationHat.COORDINATOR, OrganisationHat.ADMINISTRATOR}
+    ),
 }
 
 _NEED_A_SECOND_FACTOR = frozenset(

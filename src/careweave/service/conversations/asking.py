@@ -4,7 +4,7 @@ A prompt has a form in easy words, a tip for whoever guides, and a source. One t
 gentler form and is never the first. Each language is a folder of its own, with the same ids.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
@@ -108,6 +108,11 @@ class PromptError(ValueError):
 def prompts(occasion: Occasion, step: Part, starts: Starts | None = None) -> tuple[Prompt, ...]:
     """What is asked at a step of a conversation, in its order."""
     found = (each for each in every().values() if each.step is step and occasion in each.occasions)
+    return in_order(found, starts)
+
+
+def in_order(found: Iterable[Prompt], starts: Starts | None) -> tuple[Prompt, ...]:
+    """Prompts in the order for how the person sees themselves; the rest stay as they are."""
     if starts is Starts.CARING:
         return tuple(sorted(found, key=lambda prompt: prompt.if_caring or len(every())))
     return tuple(found)
