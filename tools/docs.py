@@ -21,6 +21,7 @@ from tools.marks import notation_picture
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 REFERENCE, PICTURES = DOCS / "reference", DOCS / "pictures"
 EXAMPLES = DOCS.parent / "examples"
+GUIDE = DOCS.parent / "src/careweave/service/guide/examples"  # a deployment has no other copy
 
 STORY = ("caroline-1-before", "caroline-2-diagnosis", "caroline-3-a-year-on")
 VIEWS: dict[str, View] = {
@@ -82,10 +83,17 @@ def drawings() -> Iterator[tuple[Path, str]]:
         yield PICTURES / f"{newer}-change.svg", svg.draw(read(EXAMPLES / f"{newer}.yaml"), change)
 
 
+def examples() -> Iterator[tuple[Path, str]]:
+    """Every worked example, where the guide finds it."""
+    for file in sorted(EXAMPLES.glob("*.yaml")):
+        yield GUIDE / file.name, file.read_text(encoding="utf-8")
+
+
 def pages() -> dict[Path, str]:
     """Every page that is made from the code, by its file."""
     return {
         **dict(drawings()),
+        **dict(examples()),
         REFERENCE / "commands.md": commands(),
         REFERENCE / "hats.md": hats(),
         REFERENCE / "prompts.md": prompts(),

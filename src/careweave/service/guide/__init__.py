@@ -1,0 +1,1 @@
+"""The facilitator's guide: short chapters with their sources, and the worked examples."""
