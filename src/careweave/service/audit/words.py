@@ -77,6 +77,7 @@ _SAID = {
     "together_drawing": "took the drawing of both, or printed it",
     "put_actor.sent": "put something of it on the shared map",
     "put_tie.sent": "put something of it on the shared map",
+    "how_it_was.sent": "wrote down how a conversation was",
     "agreements": "read what is agreed",
     "agreement": "read what is agreed",
     "conversation_sheet": "read what was seen and agreed",

@@ -8,6 +8,7 @@ from careweave.service.audit.recording import record
 from careweave.service.live import announcing
 from careweave.service.maps.models import MapHat
 from careweave.service.maps.turns import writing
+from careweave.service.rights.offered import offered
 from careweave.service.teams import models as teams
 
 _LAST = (
@@ -33,6 +34,8 @@ def leave(organisation: teams.Organisation, account: Account, by: Account) -> No
         worn.filter(account=account).update(ended_at=timezone.now())
         for circle in account.circles.filter(organisation=organisation):
             circle.members.remove(account)
+        for leave_too in offered("leaving", "left"):
+            leave_too(organisation, account)
         _leave_maps(organisation, account, by)
 
 

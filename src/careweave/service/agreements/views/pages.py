@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -45,14 +44,7 @@ def new_agreement(request: HttpRequest, visit: Visit) -> HttpResponse:
 @visiting(Act.LOOK)
 def agreement(request: HttpRequest, visit: Visit, agreement_id: UUID) -> HttpResponse:
     """One agreement, what became of it, and how it was before it was changed."""
-    shown = _found(visit, agreement_id)
-    context = {
-        "visit": visit,
-        "shown": shown,
-        "before": [*agreeing.before(shown, visit)],
-        "may_agree": visit.may(Act.TAKE_PART),
-    }
-    return render(request, "agreements/agreement.html", context)
+    return _page(request, visit, _found(visit, agreement_id))
 
 
 @require_http_methods(["GET", "POST"])
@@ -94,12 +86,25 @@ def say_outcome(request: HttpRequest, visit: Visit, agreement_id: UUID) -> HttpR
     shown = _found(visit, agreement_id)
     form = OutcomeForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "This could not be kept. Press one of the three, and try again.")
-        return redirect("agreement", visit.map.pk, shown.row.pk)
+        return _page(request, visit, shown, form)
     data = form.cleaned_data
     talk = _talk(visit, data["conversation"])
     agreeing.say(visit, shown.row, data["deed"], data["said"], talk)
     return _back(visit, talk, shown.row.pk)
+
+
+def _page(
+    request: HttpRequest, visit: Visit, shown: Shown, form: OutcomeForm | None = None
+) -> HttpResponse:
+    """One agreement; with a form that was refused, nothing has changed."""
+    context = {
+        "visit": visit,
+        "shown": shown,
+        "form": form,
+        "before": [*agreeing.before(shown, visit)],
+        "may_agree": visit.may(Act.TAKE_PART),
+    }
+    return render(request, "agreements/agreement.html", context, status=422 if form else 200)
 
 
 def _found(visit: Visit, id_: UUID) -> Shown:

@@ -1,0 +1,1 @@
+"""How the database of debriefs came about."""
