@@ -40,7 +40,7 @@ def out(cast: Cast, due_at: datetime | None = None) -> CheckIn:
 
 
 def subjects() -> list[str]:
-    return [each.subject for each in mail.outbox]
+    return [str(each.subject) for each in mail.outbox]
 
 
 def soon(**away: int) -> str:

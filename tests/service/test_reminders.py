@@ -280,7 +280,7 @@ def test_nobody_is_asked_to_talk_about_a_map_that_rests(
         (-7, "A care map talk is due on 15 September"),
         (0, "A care map talk is due today"),
         (3, "A care map talk was due on 15 September"),
-        (14, "A care map talk was due two weeks ago"),
+        (14, "A care map talk has been due since 15 September"),
         (28, None),
     ],
 )
@@ -302,7 +302,7 @@ def test_from_day_to_day_each_reminder_comes_once(cast: Cast) -> None:
     assert [each.subject for each in mail.outbox] == [
         "A care map talk is due on 15 September",
         "A care map talk is due today",
-        "A care map talk was due two weeks ago",
+        "A care map talk has been due since 15 September",
     ]
 
 

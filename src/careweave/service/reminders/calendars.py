@@ -85,7 +85,8 @@ def written(account: Account, url: str) -> bytes:
     made.add("x-published-ttl", "PT6H")
     for event in sorted(events(account), key=lambda each: (each.on, each.uid)):
         made.add_component(_entry(event, url.rstrip("/") + event.path))
-    return made.to_ical()
+    content: bytes = made.to_ical()
+    return content
 
 
 _CALLED = "Careweave"
