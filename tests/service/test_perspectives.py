@@ -186,6 +186,12 @@ def test_looking_at_the_two_together_tells_what_is_on_one_and_where_they_differ(
     assert "Contributor&#x27;s view" in shown_to(author.cast.reader, f"{author.url}together/")
 
 
+def test_beside_the_two_stands_what_people_can_ask_each_other(author: Author) -> None:
+    page = author.open("together/")
+    assert "What do you both see?" in page
+    assert "This may hurt. More gently:" in page
+
+
 def test_what_is_only_on_the_shared_map_is_drawn_as_it_stands_there(cast: Cast) -> None:
     page = Author(cast, cast.contributor, begin_from="nothing").open("together/")
     assert "only on the shared map" in page

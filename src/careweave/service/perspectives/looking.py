@@ -14,15 +14,18 @@ from careweave.caremap.map import CareMap
 from careweave.caremap.matches import tie_matches
 from careweave.caremap.ties import Tie
 from careweave.caremap.visibility import seen_by
-from careweave.caremap.vocabulary import Hat
+from careweave.caremap.vocabulary import Hat, Occasion
 from careweave.drawing.notation import TwoViews
 from careweave.drawing.outline.single import tie_sentences
 from careweave.service.audit.recording import record_once
+from careweave.service.conversations.asking import Part, Prompt
 from careweave.service.maps import contents
 from careweave.service.maps.visit import visit
 from careweave.service.permissions import Act
 from careweave.service.perspectives import finding
 from careweave.service.perspectives.finding import Perspective
+from careweave.service.prompting.prompts import asked
+from careweave.service.retention.schedule import organisation_of
 
 P = ParamSpec("P")
 
@@ -50,6 +53,12 @@ class Both:
     def shared(self) -> CareMap:
         """The shared map."""
         return self.perspective.shared.seen
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """What can be asked where the two are looked at together."""
+        organisation = organisation_of(self.perspective.shared.map)
+        return asked(organisation, Occasion.REVIEW, Part.TOGETHER)
 
     @property
     def drawn(self) -> TwoViews:
