@@ -33,6 +33,11 @@ def test_a_year_on_her_worker_still_keeps_her_company_without_him() -> None:
     assert CareKind.STAYING_IN_TOUCH in found.losses[0].uncovered
 
 
+def test_whose_care_worker_it_is_is_not_said_twice_in_a_breath() -> None:
+    said = sentences(absence(example("caroline-3-a-year-on"), ["richard"]))
+    assert "For company, Caroline already has their care worker." in said
+
+
 def test_if_the_daughter_were_away_josephine_would_lose_her_only_support() -> None:
     found = absence(example("josephine"), ["fay"])
     assert found.left_alone == ("josephine",)

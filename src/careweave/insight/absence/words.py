@@ -111,7 +111,9 @@ class _Words:
         for loss in self.absence.losses:
             for givers, kinds in _turned(loss.same).items():
                 receiver = f"{self._name(loss.receiver)} already {self._has(loss)}"
-                yield f"for {_kinds(kinds)}, {receiver} {self._names(givers)}"
+                is_centre = loss.receiver == self.absence.care_map.centre
+                there = listed(self.cast.names(givers, after_centre=is_centre))
+                yield f"for {_kinds(kinds)}, {receiver} {there}"
 
     def offers(self) -> Iterator[str]:
         """Who could be there, for whom and for what; whoever could do something else, last."""
