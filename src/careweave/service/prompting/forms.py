@@ -126,7 +126,9 @@ class TurnToForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes none as
 
     error_css_class = "wrong"
 
-    link = forms.URLField(label="Page", required=False, assume_scheme="https")
+    link = forms.URLField(
+        label="Page", required=False, assume_scheme="https", help_text="Such as www.samaritans.org"
+    )
 
     class Meta:
         """What is asked of them."""
