@@ -194,7 +194,7 @@ def test_a_contributor_is_not_asked_who_may_see_whoever_died(cast: Cast) -> None
     row = begun(cast)
     sent = {"deed": uuid4(), "seen": 0, "happened": "died", "whom": JO}
     page = signed_in(cast.contributor).post(url(row), sent).content.decode()
-    assert "Keep them for those who look after the map alone" not in page
+    assert "Keep them only for those who look after the map" not in page
     say(cast, row, "died", JO, who="contributor", shown="close")
     assert JO in cast.visit(cast.reader).seen.actors
 
@@ -204,6 +204,7 @@ def test_the_person_in_the_middle_stays_on_their_own_map(cast: Cast) -> None:
     sent = {"deed": uuid4(), "seen": 0, "happened": "died", "whom": MUM}
     page = signed_in(cast.owner).post(url(row), sent).content.decode()
     assert "say that care has ended" in page
+    assert "No longer covered" not in page
     before = state(cast)
     say(cast, row, "died", MUM)
     assert state(cast) == before
@@ -343,6 +344,23 @@ def test_it_goes_on_to_what_is_agreed_and_is_there_when_people_come_back(cast: C
     assert client.get(url(row)).content.decode().count("Jo has died.") == 1
     (before,) = happening.before(Meeting(cast.visit(cast.owner), row))
     assert before.parts[0].sentences[0] == "On this map, only Jo cares for Mum."
+
+
+def test_words_that_are_changed_still_say_what_has_happened(cast: Cast) -> None:
+    row = begun(cast)
+    client = say(cast, row, "died", JO)
+    (was,) = reflecting.said_in(row, cast.visit(cast.owner))
+    sent = {"deed": uuid4(), "seen": 0, "words": "Jo died at home.", "visible_to": "team"}
+    assert client.post(url(row, f"said/{was.row.pk}/"), sent).status_code == 302
+    (before,) = happening.before(Meeting(cast.visit(cast.owner), row))
+    assert before.reflection.text == "Jo died at home."
+    assert before.parts
+
+
+def test_where_nothing_is_known_to_change_the_page_says_that_words_are_kept(cast: Cast) -> None:
+    client = say(cast, begun(cast), "moved", JO)
+    page = client.get(f"/maps/{cast.map.pk}/").content.decode()
+    assert "Kept, in words. The map is as it was." in page
 
 
 def test_whoever_is_forgotten_is_not_told_of_in_what_happened(cast: Cast) -> None:

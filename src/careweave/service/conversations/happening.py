@@ -61,10 +61,16 @@ def order_of(care_map: CareMap) -> list[str]:
 def means(care_map: CareMap, what: Happened, whom: str) -> tuple[Part, ...]:
     """What it means for everyone: the map without whom it is about.
 
-    Where the person in the middle is ill, or at home no more, nobody is missing from the map.
+    The person in the middle is missing from their own map only where they cannot help for now.
     """
-    is_told = what not in (Happened.HEALTH, Happened.HOME) or whom != care_map.centre
-    return told(without(care_map, whom)) if is_told and whom in care_map.actors else ()
+    if whom not in care_map.actors or (whom == care_map.centre and what is not Happened.FOR_NOW):
+        return ()
+    return told(without(care_map, whom))
+
+
+def named(care_map: CareMap, whom: str) -> str:
+    """What somebody is called within a sentence."""
+    return Cast(care_map).mention(whom).name
 
 
 def without(care_map: CareMap, whom: str) -> Absence:

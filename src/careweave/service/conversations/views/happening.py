@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -108,7 +109,7 @@ class MeansForm(DeedForm):
         label="On the map",
         choices=[
             ("all", "Keep them on the map, as somebody who used to be there"),
-            ("close", "Keep them for those who look after the map alone"),
+            ("close", "Keep them only for those who look after the map"),
         ],
         initial="all",
         required=False,
@@ -231,7 +232,7 @@ def happened(request: HttpRequest, met: Meeting) -> HttpResponse:
         form=asked,
         what=what,
         whom=whom,
-        actor=met.visit.seen.actors[whom],
+        name=happening.named(met.visit.seen, whom),
         is_centre=whom == met.visit.seen.centre,
         parts=happening.means(met.visit.seen, what, whom),
     )
@@ -243,21 +244,26 @@ def _kept(request: HttpRequest, met: Meeting, form: MeansForm) -> HttpResponse |
     visible_to = Visibility(data.get("visible_to") or Visibility.TEAM)
     said = happening.said(visit, data["it"], data["words"], visible_to)
     makers = tuple(happening.changes(visit, data["it"]))
+    to = met.url_after(Step.HAPPENED)
     with transaction.atomic():
-        to = met.url_after(Step.HAPPENED)
-        answer = answers.keep(request, visit, form, *makers, said=KEPT[form.what], to=to)
+        if makers:
+            answer = answers.keep(request, visit, form, *makers, said=KEPT[form.what], to=to)
+        else:
+            messages.success(request, _IN_WORDS)
+            answer = redirect(to)
         if answer:
-            reflecting.say(met.row, visit.account, data["deed"], said, prompt="")
+            reflecting.say(met.row, visit.account, data["deed"], said)
     return answer
 
 
+_IN_WORDS = "Kept, in words. The map is as it was."
 KEPT = {
     Happened.FOR_NOW: "Kept. Whoever cannot help now is still on the map, and it says so there.",
     Happened.DIED: "Kept. Whoever has mattered stays on the map, as somebody who used to be there.",
     Happened.MOVED: "Kept.",
     Happened.FALLEN_OUT: "Kept.",
-    Happened.HEALTH: "Kept, in your words. The map is as it was.",
-    Happened.HOME: "Kept, in your words. The map is as it was.",
+    Happened.HEALTH: _IN_WORDS,
+    Happened.HOME: _IN_WORDS,
     Happened.SERVICE_ENDED: "Kept. It stays on the map, as something that used to be there.",
 }
 
@@ -272,7 +278,7 @@ def without(request: HttpRequest, visit: Visit, actor_id: str) -> HttpResponse:
     context = {
         "visit": visit,
         "actor_id": actor_id,
-        "actor": visit.seen.actors[actor_id],
+        "name": happening.named(visit.seen, actor_id),
         "parts": told(absence),
         "absence": absence,
         "drawing": drawings.for_page(visit, FrequencyView()),

@@ -72,12 +72,13 @@ def change_words(request: HttpRequest, met: Meeting, said_id: int) -> HttpRespon
     form = WordsForm(request.POST or None, visit=met.visit, initial=initial)
     if form.is_valid():
         deed: UUID = form.cleaned_data["deed"]
+        said: Words = form.cleaned_data["said"]
         try:
             reflecting.say(
                 met.row,
                 met.visit.account,
                 deed,
-                form.cleaned_data["said"],
+                found.said.changed(words=said.words, visible_to=said.visible_to),
                 prompt=found.row.prompt,
                 instead_of=found.row,
             )
