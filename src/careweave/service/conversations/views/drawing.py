@@ -38,11 +38,13 @@ class AnswerForm(DeedForm):
 
 @dataclass(frozen=True)
 class At:
-    """Where a conversation is in the draw step: at which of its questions."""
+    """At which of some questions a conversation is: on the page ``here``, and ``onwards`` after."""
 
     met: Meeting
     prompts: tuple[Prompt, ...]
     prompt: Prompt
+    here: str
+    onwards: str
 
     @property
     def following(self) -> Prompt | None:
@@ -53,11 +55,11 @@ class At:
     def next_url(self) -> str:
         """Where to go on: the next question, or the next step."""
         following = self.following
-        return self.url_of(following) if following else self.met.url_after(Step.DRAW)
+        return self.url_of(following) if following else self.onwards
 
     def url_of(self, prompt: Prompt) -> str:
         """The page of a question."""
-        return f"{self.met.to(Step.DRAW)}?ask={prompt.id}"
+        return f"{self.here}?ask={prompt.id}"
 
     @property
     def url(self) -> str:
@@ -92,11 +94,18 @@ def draw(request: HttpRequest, met: Meeting) -> HttpResponse:
     is_first = request.method == "GET" and "ask" not in request.GET
     if is_first and met.prepared.starts is None and met.may_lead:
         return render(request, "conversations/starts.html", {"visit": met.visit, "met": met})
-    prompts = questions.of_step(met, Step.DRAW)
+    prompts, onwards = questions.of_step(met, Step.DRAW), met.url_after(Step.DRAW)
+    return ask(request, met, prompts, met.to(Step.DRAW), onwards)
+
+
+def ask(
+    request: HttpRequest, met: Meeting, prompts: tuple[Prompt, ...], here: str, onwards: str
+) -> HttpResponse:
+    """Ask some questions, one after another, on one page; ``onwards`` is what comes after them."""
     prompt = questions.chosen(met, prompts, request.GET.get("ask", ""))
     if prompt is None:
-        return redirect(met.url_after(Step.DRAW))
-    at = At(met, prompts, prompt)
+        return redirect(onwards)
+    at = At(met, prompts, prompt, here, onwards)
     if not at.is_drawn:
         return _words(request, at)
     form = AnswerForm(request.POST or None, seen=met.visit.map.sequence)
