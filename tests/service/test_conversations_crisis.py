@@ -20,6 +20,7 @@ from careweave.caremap.vocabulary import (
     Occasion,
     Presence,
     Quality,
+    ShownAs,
     Status,
     Visibility,
 )
@@ -336,6 +337,31 @@ def test_what_is_said_of_somebody_hidden_is_no_more_open_than_they_are(cast: Cas
     say(cast, row, "for_now", SAM, visible_to="everyone")
     assert reflecting.said_in(row, cast.visit(cast.reader)) == ()
     assert reflecting.said_in(row, cast.visit(cast.owner))
+
+
+def test_whom_somebody_has_fallen_out_with_is_no_more_open_than_they_are(cast: Cast) -> None:
+    tie = Tie(giver=JO, receiver=SAM)
+    add(cast, partial(AddTie, id=ANN_FOR_MUM, tie=tie))
+    row = begun(cast)
+    say(cast, row, "fallen_out", JO, ties=[ANN_FOR_MUM], visible_to="everyone")
+    (kept,) = reflecting.said_in(row, cast.visit(cast.owner))
+    assert (kept.text, kept.said.visible_to) == ("Jo has fallen out with Sam.", Visibility.TEAM)
+
+
+def test_what_is_said_of_somebody_who_is_hidden_later_is_hidden_with_them(cast: Cast) -> None:
+    row = begun(cast)
+    say(cast, row, "for_now", JO, visible_to="everyone")
+    assert reflecting.said_in(row, cast.visit(cast.reader))
+    add(cast, partial(ChangeActor, id=JO, field="visible_to", value=Visibility.TEAM))
+    assert reflecting.said_in(row, cast.visit(cast.reader)) == ()
+    assert reflecting.said_in(row, cast.visit(cast.owner))
+
+
+def test_nobody_is_named_in_it_to_those_who_are_not_to_see_their_name(cast: Cast) -> None:
+    add(cast, partial(ChangeActor, id=JO, field="shown_as", value=ShownAs.INITIALS))
+    row = begun(cast)
+    say(cast, row, "for_now", JO, visible_to="everyone")
+    assert reflecting.said_in(row, cast.visit(cast.reader)) == ()
 
 
 def test_it_goes_on_to_what_is_agreed_and_is_there_when_people_come_back(cast: Cast) -> None:

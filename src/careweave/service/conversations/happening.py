@@ -17,6 +17,7 @@ from careweave.caremap.history import Unsigned
 from careweave.caremap.map import CareMap
 from careweave.caremap.visibility import may_see
 from careweave.caremap.vocabulary import EndReason, Presence, Quality, Status, Visibility
+from careweave.caremap.wishes import hides_name
 from careweave.insight.absence import Absence, Part, absence, ranking, told
 from careweave.service.conversations import reflecting
 from careweave.service.conversations.contents import Happened, Words
@@ -147,10 +148,20 @@ def _noted(visit: Visit, it: Happening) -> Iterator[Unsigned]:
 
 def said(visit: Visit, it: Happening, own: str, visible_to: Visibility) -> Words:
     """What has happened, in a sentence and in people's own words, for no more eyes than it may."""
-    seen = visit.seen
-    narrowest = max((visible_to, seen.actors[it.whom].visible_to), key=_WIDEST.index)
-    text = f"{_sentence(seen, it)}\n{own}".strip()[:_LONGEST]
+    text = f"{_sentence(visit.seen, it)}\n{own}".strip()[:_LONGEST]
+    narrowest = max((visible_to, *_eyes(visit, it)), key=_WIDEST.index)
     return Words(words=text, visible_to=narrowest, actors=(it.whom,), happened=it.what)
+
+
+def _eyes(visit: Visit, it: Happening) -> Iterator[Visibility]:
+    """Who may see whatever the sentence names, and those who have a name in it."""
+    whole = contents.state_of(visit.map)
+    ties = [whole.ties[id_] for id_ in it.ties]
+    yield from (tie.visible_to for tie in ties)
+    for id_ in {it.whom, *(end for tie in ties for end in tie.ends)}:
+        yield whole.actors[id_].visible_to
+        if hides_name(whole.actors[id_]):
+            yield Visibility.TEAM
 
 
 _WIDEST = (Visibility.UNKNOWN, Visibility.EVERYONE, Visibility.TEAM, Visibility.OWNER)

@@ -11,6 +11,7 @@ from careweave.caremap.visibility import may_see
 from careweave.service.accounts.models import Account
 from careweave.service.conversations.contents import Words, sealed, words
 from careweave.service.conversations.models import Conversation, Said
+from careweave.service.maps import contents
 from careweave.service.maps.models import Map
 from careweave.service.maps.visit import Visit
 
@@ -60,7 +61,10 @@ class TakenError(Exception):
 
 
 def said_in(conversation: Conversation, visit: Visit) -> tuple[Reflection, ...]:
-    """What was said, oldest first, as far as the visitor may read it: all of their own."""
+    """What was said, oldest first, as far as the visitor may read it: all of their own.
+
+    What is about somebody hidden from them is not for them, whatever was said of who may read it.
+    """
     return tuple(_readable(conversation.said.all(), visit))
 
 
@@ -70,7 +74,9 @@ def said_on(visit: Visit) -> tuple[Reflection, ...]:
 
 
 def _readable(rows: "QuerySet[Said]", visit: Visit) -> Iterator[Reflection]:
+    hidden = {*contents.state_of(visit.map).actors} - {*visit.seen.actors}
     for row in rows.filter(followed_by=None).select_related("map__key", "author"):
         said = words(row)
-        if said.words and (row.author == visit.account or may_see(visit.hat, said.visible_to)):
+        is_open = may_see(visit.hat, said.visible_to) and hidden.isdisjoint(said.actors)
+        if said.words and (row.author == visit.account or is_open):
             yield Reflection(row, said)
