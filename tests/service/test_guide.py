@@ -51,7 +51,7 @@ def test_a_chapter_is_short_and_names_what_it_stands_on(cast: Cast, chapter: Cha
     page = opened(cast, f"/guide/{chapter.slug}/")
     article = page.split("<article", 1)[1].split("</article>")[0]
     words = re.sub("<[^>]+>", " ", article).split()
-    assert 150 < len(words) < 450
+    assert 300 < len(words) < 700
     assert "!" not in article
     assert chapter.sources
     for source in chapter.sources:

@@ -77,6 +77,12 @@ CHAPTERS = (
                 "third edition, Guilford Press",
             ),
             Source("NICE", "People's experience in adult social care services (NG86)", 2018),
+            Source(
+                "Ann Hartman",
+                "Diagrammatic Assessment of Family Relationships",
+                1978,
+                "Social Casework 59",
+            ),
         ),
     ),
     Chapter(
@@ -117,6 +123,8 @@ CHAPTERS = (
                 1980,
                 "in Life-Span Development and Behavior 3, Academic Press",
             ),
+            Source("Parliament", "Care Act 2014", 2014, "section 10"),
+            Source("NICE", "Supporting adult carers (NG150)", 2020),
         ),
     ),
     Chapter(
