@@ -1,6 +1,7 @@
 """What people agree to change: kept, changed, closed in words, and read by whom it is for."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -34,16 +35,15 @@ def url(row: Conversation, step: str = "agree/") -> str:
 
 
 def agreed(
-    cast: Cast, text: str = "Jo asks about Sundays", by: str = "facilitator", **said: object
+    cast: Cast,
+    text: str = "Jo asks about Sundays",
+    by: str = "facilitator",
+    due_on: date | None = None,
+    conversation: Conversation | None = None,
+    **said: Any,
 ) -> Agreement:
-    due_on = said.pop("due_on", None)
-    talk = said.pop("conversation", None)
-    visit = cast.visit(getattr(cast, by))
-    content = Agreed(text=text, **said)  # type: ignore[arg-type]  # as each test says
-    return agreeing.agree(
-        visit, uuid4(), content, due_on if isinstance(due_on, date) else None,
-        conversation=talk if isinstance(talk, Conversation) else None,
-    )  # fmt: skip
+    visit, content = cast.visit(getattr(cast, by)), Agreed(text=text, **said)
+    return agreeing.agree(visit, uuid4(), content, due_on, conversation=conversation)
 
 
 def read(cast: Cast, who: str) -> list[str]:
@@ -166,7 +166,7 @@ def test_an_agreement_is_read_by_those_it_is_for_and_by_whoever_wrote_it(cast: C
 
 @pytest.mark.parametrize("said", [{"actors": (SAM,)}, {"who": (Doer(actor=SAM),)}])
 def test_an_agreement_about_somebody_hidden_is_hidden_with_them(
-    cast: Cast, said: dict[str, object]
+    cast: Cast, said: dict[str, Any]
 ) -> None:
     row = agreed(cast, "He is asked first", **said)
     assert read(cast, "facilitator") == ["He is asked first"]

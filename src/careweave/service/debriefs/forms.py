@@ -76,8 +76,8 @@ class DebriefForm(_Form):
     stayed = _lines("What stays with you?")
     helps = _lines("What would help you before the next time?")
 
-    def __init__(self, *args: Any, was: Debrief | None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=noted(was).model_dump() if was else {}, **kwargs)
+    def __init__(self, data: Any, *, was: Debrief | None) -> None:
+        super().__init__(data, initial=noted(was).model_dump() if was else {})
 
     def clean(self) -> dict[str, Any]:
         """Read the fields; with nothing in them there is nothing to keep."""
@@ -113,6 +113,6 @@ class PlanForm(_Form):
         widget=forms.Textarea({"rows": 4}),
     )
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, data: Any, *, plan: Plan) -> None:
         initial = {"revision": plan.revision, "on": plan.on, "points": points(plan).points}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
