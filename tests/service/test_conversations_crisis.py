@@ -434,5 +434,12 @@ def _after(page: str, mark: str) -> list[str]:
     ]
 
 
+def test_the_page_of_somebody_who_is_there_leads_to_it(cast: Cast) -> None:
+    client, way = signed_in(cast.reader), f"/maps/{cast.map.pk}/without/{JO}/"
+    assert way in client.get(f"/maps/{cast.map.pk}/who/{JO}/").content.decode()
+    say(cast, begun(cast), "died", JO)
+    assert way not in client.get(f"/maps/{cast.map.pk}/who/{JO}/").content.decode()
+
+
 def test_every_happening_has_its_words() -> None:
     assert {*CALLED} == {*KEPT} == {*Happened}
