@@ -10,9 +10,16 @@ import pytest
 from django.test import Client
 
 from careweave.caremap.map import Version
-from careweave.caremap.vocabulary import Visibility
+from careweave.caremap.vocabulary import Occasion, Visibility
+from careweave.service.agreements import agreeing
+from careweave.service.agreements.contents import Agreed, Became, Doer, How
 from careweave.service.consent.contents import Answer, Consent, Knowing, Said, Use
 from careweave.service.consent.recording import record
+from careweave.service.conversations import reflecting, talking
+from careweave.service.conversations.contents import Words, prepared
+from careweave.service.debriefs import feeling, noting
+from careweave.service.debriefs.contents import Felt, Noted
+from careweave.service.debriefs.models import Debrief
 from careweave.service.maps.models import Difference, MapHat
 from careweave.service.versions import photographs, saving
 from careweave.service.versions.darkroom import develop
@@ -40,6 +47,8 @@ class Secrets:
     cast: Cast
     seen: int = 4
     photograph: UUID = field(default_factory=uuid4)
+    talks: list[UUID] = field(default_factory=list)
+    agreements: list[UUID] = field(default_factory=list)
     views: list[UUID] = field(default_factory=list)
 
     def says(self, account: str, type_: str, status: int = 200, **said: Any) -> Any:
@@ -74,6 +83,7 @@ def secrets(cast: Cast) -> Secrets:
     _gone(found)
     _differing(found)
     _recorded(found.cast)
+    _talked(found)
     found.view("owner")
     return found
 
@@ -139,6 +149,31 @@ def _recorded(cast: Cast) -> None:
     tell(cast, JO, Knowing.NOT_TOLD, because=secret("reason"), how_known=secret("known"))
 
 
+def _talked(map_: Secrets) -> None:
+    """What was agreed and said for few, or about Sam, and how it was for Mum; and a debrief."""
+    cast, hidden = map_.cast, Visibility.TEAM
+    talk = talking.begin(cast.map, cast.facilitator, uuid4(), Occasion.REVIEW)
+    owner = cast.visit(cast.owner)
+    agreed = (
+        Agreed(text=secret("agreed"), visible_to=hidden),
+        Agreed(text=secret("about Sam"), actors=(SAM,)),
+        Agreed(text=secret("by Sam"), who=(Doer(actor=SAM),)),
+        Agreed(text=secret("of his tie"), ties=(SAMS,)),
+    )
+    for said in agreed:
+        row = agreeing.agree(owner, uuid4(), said, conversation=talk)
+        became = Became(how=How.GOES_ON, words=secret("became"))
+        agreeing.say(owner, row, uuid4(), became, talk)
+        map_.agreements.append(row.pk)
+    words_ = Words(words=secret("said"), visible_to=hidden)
+    reflecting.say(talk, cast.owner, uuid4(), words_)
+    about = talking.close(talk, cast.owner, uuid4(), prepared(talk), Version())
+    about.map = cast.map
+    feeling.feel(about, cast.owner, Felt(word=secret("felt"), visible_to=hidden))
+    noting.write(cast.facilitator, about, Noted(was=secret("debrief")))
+    map_.talks.append(talk.pk)
+
+
 LOOKS = ("", "?view=strength", "?view=kind&kind=food", "?view=change&since=1")
 
 
@@ -150,6 +185,9 @@ def addresses(map_: Secrets, *types: str) -> Iterator[str]:
         "view_id": [*map_.views],
         "actor_id": [MUM, JO, SAM, AL, BO, CY, DI],
         "tie_id": ["0" * 31 + "4", SAMS, JOS],
+        "conversation_id": [*map_.talks],
+        "agreement_id": [*map_.agreements],
+        "debrief_id": [*Debrief.objects.values_list("pk", flat=True)],
         "difference_id": [*Difference.objects.values_list("pk", flat=True)],
         "photograph_id": [map_.photograph],
         "number": [1, 2],
@@ -180,6 +218,9 @@ def test_the_owner_is_told_every_secret(secrets: Secrets) -> None:
         assert "".join(secret(name).split()) in whole, name
     for name in ("a", "d", "version", "consent", "sharing", "beside", "reason", "known"):
         assert "".join(secret(name).split()) in whole, name
+    for name in ("agreed", "about Sam", "by Sam", "of his tie", "became", "said", "felt"):
+        assert "".join(secret(name).split()) in whole, name
+    assert "".join(secret("debrief").split()) not in whole
 
 
 @pytest.mark.parametrize("who", ["contributor", "reader", "stranger", "nobody"])
