@@ -10,11 +10,10 @@ from careweave.service.reminders import calendars
 _LIMITS = {"calendar": "60/h/key", "no_calendar": "60/h/ip"}
 """How often one calendar is told, and how often somebody may ask for one that is not there."""
 
-_HEADERS = {
-    "Content-Disposition": 'inline; filename="careweave.ics"',
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex",
-}
+_HUSHED = {"Referrer-Policy": "same-origin, no-referrer", "X-Robots-Tag": "noindex"}
+"""Its address is told to nobody: of these policies the last that a browser knows counts."""
+
+_AS_A_FILE = {**_HUSHED, "Content-Disposition": 'inline; filename="careweave.ics"'}
 
 
 @require_safe
@@ -26,8 +25,8 @@ def calendar(request: HttpRequest, calendar_secret: str) -> HttpResponse:
     if not consume(
         request, app="careweave", action=action, key=key, config=_LIMITS, limit_get=True
     ):
-        return HttpResponse(status=429, headers={"Retry-After": "3600"})
+        return HttpResponse(status=429, headers={**_HUSHED, "Retry-After": "3600"})
     if feed is None:
-        return HttpResponse(status=404, headers={"Referrer-Policy": "no-referrer"})
+        return HttpResponse(status=404, headers=_HUSHED)
     made = calendars.written(feed.account, request.build_absolute_uri("/"))
-    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=_HEADERS)
+    return HttpResponse(made, content_type="text/calendar; charset=utf-8", headers=_AS_A_FILE)
