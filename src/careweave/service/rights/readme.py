@@ -21,6 +21,11 @@ _SAID = {
     "consent.jsonl": "what the person has agreed to, in their own words",
     "how-long-it-is-kept.jsonl": "whether it was held or kept longer, until when, and why",
     "told.jsonl": "who on the map knows that they are on it",
+    "next-talks.jsonl": "when to talk next, who said so, and why a talk was put off",
+    "visits.jsonl": "visits alone of the last month: by whom, until when, and where",
+    "conversations.jsonl": "each conversation: who took part, what was asked, and what was said",
+    "how-it-was.jsonl": "how each conversation was for the person",
+    "agreements.jsonl": "what was agreed, by when, and what became of it",
 }
 
 _TEXT = """{title}
