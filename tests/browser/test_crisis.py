@@ -12,7 +12,7 @@ from tests.browser.conftest import Visit
 from tests.browser.flaws import flaws
 from tests.browser.hands import Finger, Hand, Keys, Mouse
 from tests.service.cast import JO, Cast
-from tools.devices import NARROW, NO_SCRIPTS, PHONE, STILL, Settings
+from tools.devices import NARROW, NO_SCRIPTS, PHONE, STILL, TABLET, Settings
 
 AIM = 20
 """Taps, or presses to get to something and choose it, that a crisis may take; text apart."""
@@ -77,12 +77,33 @@ def saved(cast: Cast) -> None:
     assert contents.state_of(cast.map).actors[JO].note == "Cannot help for now."
 
 
-@pytest.mark.parametrize("scripts", [{}, NO_SCRIPTS], ids=["scripts", "none"])
-def test_a_crisis_on_a_phone_takes_few_taps(visit: Visit, cast: Cast, scripts: Settings) -> None:
+@pytest.mark.parametrize(
+    "more", [PHONE, {**PHONE, **NO_SCRIPTS}, TABLET], ids=["phone", "no scripts", "tablet"]
+)
+def test_a_crisis_takes_few_taps(visit: Visit, cast: Cast, more: Settings) -> None:
     hand = Counted(Finger())
-    crisis(visit(cast.facilitator, PHONE, STILL, scripts).new_page(), hand, cast)
+    crisis(visit(cast.facilitator, STILL, more).new_page(), hand, cast)
     saved(cast)
     assert hand.acts <= AIM, hand.acts
+
+
+def test_a_change_on_a_tablet_goes_on_to_looking_together(visit: Visit, cast: Cast) -> None:
+    page, hand = visit(cast.facilitator, TABLET, STILL).new_page(), Finger()
+    page.goto(f"/maps/{cast.map.pk}/conversations/")
+    press(page, hand, "button", "Something has changed")
+    hand.tick(page.locator("input[value=moved]"))
+    hand.tick(page.locator(f"input[name=whom][value='{JO}']"))
+    press(page, hand, "button", "Go on")
+    hand.tick(page.locator("input[value=far]"))
+    press(page, hand, "button", "Keep this and go on")
+    expect(page.locator("h1")).to_contain_text("Look together")
+    assert flaws(page) == []
+    press(page, hand, "link", "Close")
+    press(page, hand, "button", "Close and keep")
+    expect(page.locator("main")).to_contain_text("Jo has moved, and is now far away.")
+    row = Conversation.objects.get()
+    assert row.version
+    assert saving.about(row.version).occasion is Occasion.CHANGE
 
 
 def test_a_crisis_by_keys_alone(visit: Visit, cast: Cast) -> None:

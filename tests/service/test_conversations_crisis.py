@@ -282,6 +282,15 @@ def test_sent_twice_it_has_happened_once(cast: Cast) -> None:
     assert len(contents.history(cast.map)) == 5
 
 
+def test_two_people_can_say_at_once_what_has_happened(cast: Cast) -> None:
+    row, seen = begun(cast), str(cast.map.sequence)
+    say(cast, row, "for_now", JO, "contributor", seen=seen)
+    say(cast, row, "died", SAM, seen=seen)
+    assert state(cast).actors[SAM].status is Status.PAST
+    assert state(cast).actors[JO].note == "Cannot help for now."
+    assert len(reflecting.said_in(row, cast.visit(cast.owner))) == 2
+
+
 def test_what_somebody_else_has_said_unseen_is_shown_to_both(cast: Cast) -> None:
     row, seen = begun(cast), cast.map.sequence
     add(cast, partial(ChangeActor, id=JO, field="presence", value=Presence.NEARBY))
