@@ -18,13 +18,12 @@ _IS_WITHOUT_SCRIPTS = """() => {
   return trial.querySelector("p") !== null;
 }"""
 
+_IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
+
 
 def axe(page: Page) -> list[str]:
     """Every violation on the page as it stands: the rule, what to do, and each place in HTML."""
-    if page.evaluate(_IS_WITHOUT_SCRIPTS):
-        with _same_where_axe_can_run(page) as same:
-            return _violations(same)
-    return _violations(page)
+    return _found(page, _EVERY)
 
 
 @contextmanager
@@ -33,7 +32,10 @@ def _same_where_axe_can_run(page: Page) -> Iterator[Page]:
     assert page.context.browser
     text = page.content().replace("noscript>", "div>")
     with page.context.browser.new_context(
-        storage_state=page.context.storage_state(), viewport=page.viewport_size
+        storage_state=page.context.storage_state(),
+        viewport=page.viewport_size,
+        color_scheme="dark" if page.evaluate(_IS_DARK) else "light",
+        reduced_motion="reduce",
     ) as context:
         context.route("**/*.js", lambda route: route.abort())
         context.route(page.url, lambda route: route.fulfill(body=text, content_type="text/html"))
@@ -44,10 +46,17 @@ def _same_where_axe_can_run(page: Page) -> Iterator[Page]:
 
 def contrast(page: Page) -> list[str]:
     """What is too pale on a page, and nothing else."""
-    return _violations(page, {"type": "rule", "values": ["color-contrast"]})
+    return _found(page, {"type": "rule", "values": ["color-contrast"]})
 
 
-def _violations(page: Page, rules: dict[str, Any] = _EVERY) -> list[str]:
+def _found(page: Page, rules: dict[str, Any]) -> list[str]:
+    if page.evaluate(_IS_WITHOUT_SCRIPTS):
+        with _same_where_axe_can_run(page) as same:
+            return _violations(same, rules)
+    return _violations(page, rules)
+
+
+def _violations(page: Page, rules: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate(_RUN, rules)

@@ -1,11 +1,11 @@
 """What an archive of everything about a map holds: how it was for the person; no debrief."""
 
-import json
 from collections.abc import Iterator
 
 from careweave.service.debriefs.contents import felt
 from careweave.service.debriefs.models import Feeling
 from careweave.service.maps.models import Map
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
@@ -20,5 +20,4 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
         }
         for row in rows.select_related("author", "conversation__map__key")
     ]
-    lines = (json.dumps(each, ensure_ascii=False) + "\n" for each in said)
-    yield "how-it-was.jsonl", "".join(lines).encode()
+    yield "how-it-was.jsonl", jsonl(said)
