@@ -319,6 +319,7 @@ FORMS: dict[str, Maker] = {
     "conversation_draw": lambda *_: {"lines": ""},
     "conversation_starts": lambda *_: {"starts": "caring"},
     "conversation_happened": lambda *_: {"means": "1", "happened": "moved", "whom": JO},
+    "conversation_walk": lambda *_: {"part": "everything", "same": "1"},
     "conversation_look": lambda *_: {"words": "Much.", "visible_to": "team"},
     "change_words": lambda *_: {"words": "Much.", "visible_to": "team"},
     "another_day": lambda *_: {"prompt": "", "step": "draw"},

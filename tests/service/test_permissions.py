@@ -134,6 +134,8 @@ conversation_draw                   200 200 200 403 404 404 404 404 404 in
 conversation_starts                 405 405 405 405 405 405 405 405 405 in
 another_day                         405 405 405 405 405 405 405 405 405 in
 conversation_look                   200 200 200 403 404 404 404 404 404 in
+conversation_walk                   200 200 200 403 404 404 404 404 404 in
+conversation_since                  200 200 200 403 404 404 404 404 404 in
 conversation_happened               200 200 200 403 404 404 404 404 404 in
 without                             200 200 200 200 404 404 404 404 404 in
 change_words                        404 404 200 403 404 404 404 404 404 in
@@ -330,6 +332,8 @@ conversation_draw                   302 302 302 403 404 404 404 404 404 in
 conversation_starts                 302 302 403 403 404 404 404 404 404 in
 another_day                         302 302 302 403 404 404 404 404 404 in
 conversation_look                   302 302 302 403 404 404 404 404 404 in
+conversation_walk                   302 302 302 403 404 404 404 404 404 in
+conversation_since                  405 405 405 405 405 405 405 405 405 in
 conversation_happened               302 302 302 403 404 404 404 404 404 in
 without                             405 405 405 405 405 405 405 405 405 in
 change_words                        404 404 302 403 404 404 404 404 404 in

@@ -1,18 +1,18 @@
 """What an archive of everything about a map holds of its conversations."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from careweave.service.conversations.contents import prepared, words
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps.models import Map
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     """Every conversation: what was prepared, when people talked, what was asked, what was said."""
     rows = Conversation.objects.filter(map=care_map).select_related("begun_by", "version")
-    yield "conversations.jsonl", _lines(_told(row) for row in rows.order_by("begun_at", "pk"))
+    yield "conversations.jsonl", jsonl(_told(row) for row in rows.order_by("begun_at", "pk"))
 
 
 def _told(row: Conversation) -> dict[str, Any]:
@@ -31,6 +31,10 @@ def _told(row: Conversation) -> dict[str, Any]:
             {"prompt": each.prompt, "for_another_day": each.is_for_another_day}
             for each in row.asked.all()
         ],
+        "walked": [
+            {"actor": each.actor, "is_same": each.is_same, "at": each.at.isoformat()}
+            for each in row.walked.all()
+        ],
         "said": [
             {
                 "number": said.pk,
@@ -43,7 +47,3 @@ def _told(row: Conversation) -> dict[str, Any]:
             for said in row.said.select_related("author", "map__key")
         ],
     }
-
-
-def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

@@ -3,12 +3,17 @@
 from collections.abc import Callable
 
 from careweave.service.conversations.contents import prepared, sealed, words
-from careweave.service.conversations.models import Conversation, Said
+from careweave.service.conversations.models import Conversation, Said, Walked
 from careweave.service.maps.models import Map
 
 
 def forget(care_map: Map, actor_id: str, new_id: str = "") -> None:
     """Have what was said be about nobody, or about whoever has the new id."""
+    walked = Walked.objects.filter(conversation__map=care_map, actor=actor_id)
+    if new_id:
+        walked.update(actor=new_id)
+    else:
+        walked.delete()
     for row in Said.objects.filter(map=care_map).select_related("map__key"):
         said = words(row)
         if actor_id in said.actors:

@@ -115,3 +115,29 @@ class Said(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id} {self.pk}"
+
+
+class Walked(models.Model):
+    """Somebody of the map who was come to in a review: the same as before, or not.
+
+    By id alone, which tells nothing. What has changed is in the map's own history.
+    """
+
+    conversation = models.ForeignKey(Conversation, models.CASCADE, related_name="walked")
+    actor = models.CharField(max_length=100)
+    is_same = models.BooleanField()
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        """Each once a conversation, in the order in which they were come to."""
+
+        ordering: ClassVar = ["at", "pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["conversation", "actor"], name="each_actor_once_a_review"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.conversation_id} {self.actor}"

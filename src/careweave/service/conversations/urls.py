@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from careweave.service.conversations.views import drawing, ends, happening, hub, looking, practising
+from careweave.service.conversations.views import (
+    drawing,
+    ends,
+    happening,
+    hub,
+    looking,
+    practising,
+    walking,
+)
 
 _of_a_conversation: list[URLPattern | URLResolver] = [
     path("", hub.conversation, name="conversation"),
@@ -14,6 +22,8 @@ _of_a_conversation: list[URLPattern | URLResolver] = [
     path("another-day/", drawing.another_day, name="another_day"),
     path("look/", looking.look, name="conversation_look"),
     path("said/<int:said_id>/", looking.change_words, name="change_words"),
+    path("walk/", walking.walk, name="conversation_walk"),
+    path("walk/since/", walking.since, name="conversation_since"),
     path("happened/", happening.happened, name="conversation_happened"),
     path("close/", ends.close, name="conversation_close"),
 ]
