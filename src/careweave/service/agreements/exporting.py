@@ -1,18 +1,18 @@
 """What an archive of everything about a map holds of its agreements."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from careweave.service.agreements.contents import agreed, became
 from careweave.service.agreements.models import Agreement
 from careweave.service.maps.models import Map
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     """Every agreement, as it was before it was changed too, and what became of it."""
     rows = Agreement.objects.filter(map=care_map).select_related("author", "conversation__version")
-    yield "agreements.jsonl", _lines(_told(row, care_map) for row in rows)
+    yield "agreements.jsonl", jsonl(_told(row, care_map) for row in rows)
 
 
 def _told(row: Agreement, care_map: Map) -> dict[str, Any]:
@@ -36,7 +36,3 @@ def _told(row: Agreement, care_map: Map) -> dict[str, Any]:
             for each in row.outcomes.select_related("author")
         ],
     }
-
-
-def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

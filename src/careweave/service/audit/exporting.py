@@ -1,6 +1,5 @@
 """What an archive of everything about a map holds of who has looked at it."""
 
-import json
 from collections.abc import Iterator
 
 from careweave.service.audit.models import Access
@@ -8,6 +7,7 @@ from careweave.service.audit.telling import names_of, what, who_did
 from careweave.service.audit.words import kind_said
 from careweave.service.maps.models import Map
 from careweave.service.maps.sealing import unseal
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
@@ -29,5 +29,4 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
         for row in rows.iterator()
     ]
     told = [{name: said for name, said in line.items() if said} for line in lines]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in told)
-    yield "access.jsonl", text.encode()
+    yield "access.jsonl", jsonl(told)

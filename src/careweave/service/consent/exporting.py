@@ -1,18 +1,17 @@
 """What an archive of everything about a map holds of consent, and of who has been told."""
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from careweave.service.consent import recording, told
 from careweave.service.maps.models import Map
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     """Every record, oldest first, with who made it and when."""
     yield (
         "consent.jsonl",
-        _lines(
+        jsonl(
             {
                 "number": each.row.number,
                 "by": each.row.author.name,
@@ -24,7 +23,7 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "told.jsonl",
-        _lines(
+        jsonl(
             {
                 "number": row.number,
                 "who": row.actor,
@@ -35,7 +34,3 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
             for row in care_map.told_records.select_related("author")
         ),
     )
-
-
-def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

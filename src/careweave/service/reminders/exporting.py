@@ -1,12 +1,11 @@
 """What an archive of everything about a map holds of next talks, and of visits."""
 
-import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from careweave.service.maps.models import Map
 from careweave.service.maps.sealing import unseal
 from careweave.service.reminders import dates
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
@@ -14,7 +13,7 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     rows = care_map.next_dates.select_related("set_by", "map__key")
     yield (
         "next-talks.jsonl",
-        _lines(
+        jsonl(
             {
                 "on": row.on.isoformat() if row.on else None,
                 "weeks": row.weeks,
@@ -30,7 +29,7 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     visits = care_map.check_ins.select_related("account", "colleague")
     yield (
         "visits.jsonl",
-        _lines(
+        jsonl(
             {
                 "by": row.account.name,
                 "asked": row.colleague.name,
@@ -42,7 +41,3 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
             for row in visits
         ),
     )
-
-
-def _lines(rows: Iterable[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()

@@ -1,17 +1,18 @@
 """What an archive of everything about a map holds of how long it is kept."""
 
-import json
 from collections.abc import Iterator
+from typing import Any
 
 from careweave.service.maps.models import Map
 from careweave.service.retention.reviewing import reason_of
+from careweave.service.rights.jsonl import jsonl
 
 
 def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
     """Every hold and every decision to keep the map longer, with why and by whom."""
     holds = care_map.holds.select_related("set_by", "lifted_by", "map__key")
     keepings = care_map.keepings.select_related("decided_by", "map__key")
-    lines: list[dict[str, str | None]] = [
+    lines: list[dict[str, Any]] = [
         {
             "held_at": row.set_at.isoformat(),
             "by": row.set_by.name,
@@ -30,5 +31,4 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
         }
         for row in keepings
     ]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    yield "how-long-it-is-kept.jsonl", text.encode()
+    yield "how-long-it-is-kept.jsonl", jsonl(lines)

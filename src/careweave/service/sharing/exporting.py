@@ -1,9 +1,9 @@
 """What an archive of everything about a map holds of invitations."""
 
-import json
 from collections.abc import Iterator
 
 from careweave.service.maps.models import Map
+from careweave.service.rights.jsonl import jsonl
 from careweave.service.sharing.inviting import said_of
 
 
@@ -22,5 +22,4 @@ def exported(care_map: Map) -> Iterator[tuple[str, bytes]]:
         }
         for row in rows
     ]
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    yield "invitations.jsonl", text.encode()
+    yield "invitations.jsonl", jsonl(lines)
