@@ -278,7 +278,13 @@ def serve(
 
 @careweave.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help=_WHERE_SERVED)
-@click.option("--port", type=click.IntRange(1, 65_535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=8000,
+    show_default=True,
+    help="The port that it is served at, likewise.",
+)
 def worker(host: str, port: int) -> None:
     """Send reminders, and ask after whoever visits alone, until it is stopped.
 
