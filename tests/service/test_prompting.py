@@ -210,6 +210,26 @@ def test_a_conversation_asks_what_its_organisation_does(cast: Cast, here: Organi
     assert questions.by_id(met, own)
 
 
+@pytest.mark.parametrize(
+    ("step", "occasion"),
+    [
+        (Step.PREPARE, Occasion.FIRST_MAP),
+        (Step.AGREE, Occasion.REVIEW),
+        (Step.HAPPENED, Occasion.CRISIS),
+        (Step.CLOSE, Occasion.CRISIS),
+    ],
+)
+def test_what_is_asked_aloud_stands_beside_the_step(
+    cast: Cast, here: Organisation, step: Step, occasion: Occasion
+) -> None:
+    add(here, Part(step.value), occasions=[occasion.value])
+    row = talking.begin(cast.map, cast.facilitator, uuid4(), occasion)
+    client = signed_in(cast.facilitator)
+    page = client.get(f"/maps/{cast.map.pk}/conversations/{row.pk}/{step.value}/").content.decode()
+    assert "Who feeds the hens?" in page
+    assert "Hens are company as well." in page
+
+
 # The pages
 
 

@@ -30,7 +30,7 @@ _ON_THE_MAP = (*Answers,)[:6]
 BECOME = {
     Part.PREPARE: (Answers.NOTHING,),
     Part.DRAW: (*_ON_THE_MAP, Answers.REFLECTION),
-    Part.WALK: (Answers.NOTHING,),
+    Part.WALK: (Answers.REFLECTION, *_ON_THE_MAP),
     Part.HAPPENED: (Answers.NOTHING,),
     Part.LOOK: (Answers.REFLECTION,),
     Part.AGREE: (Answers.AGREEMENT,),

@@ -17,7 +17,7 @@ from careweave.drawing.notation import FrequencyView
 from careweave.drawing.outline import ties_told
 from careweave.insight.absence import told
 from careweave.insight.network import Network
-from careweave.service.conversations import happening, questions, reflecting
+from careweave.service.conversations import happening, reflecting
 from careweave.service.conversations.contents import Happened
 from careweave.service.conversations.forms import FOR_WHOM
 from careweave.service.conversations.happening import Happening
@@ -218,7 +218,6 @@ def happened(request: HttpRequest, met: Meeting) -> HttpResponse:
             "conversations/happened.html",
             form=form,
             before=happening.before(met),
-            prompts=questions.of_step(met, Step.HAPPENED),
         )
     what, whom = Happened(form.cleaned_data["happened"]), form.cleaned_data["whom"]
     is_sent = "means" in request.POST
