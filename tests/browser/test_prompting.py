@@ -13,6 +13,7 @@ from careweave.service.prompting import turning
 from tests.browser.conftest import Visit
 from tests.browser.flaws import flaws
 from tests.browser.test_sharing import tab_to
+from tests.service.asked import ask
 from tests.service.cast import Cast
 from tools.devices import NARROW, NO_SCRIPTS, PHONE, STILL, Settings
 
@@ -53,7 +54,9 @@ def test_a_question_of_ones_own_is_added_by_keyboard_with_scripts_off_and_asked(
 
     row = talk(cast)
     asked = visit(cast.facilitator, device, NO_SCRIPTS).new_page()
-    asked.goto(f"/maps/{cast.map.pk}/conversations/{row.pk}/draw/?ask={card.get_attribute('id')}")
+    asked.goto(
+        f"/maps/{cast.map.pk}/conversations/{row.pk}/draw/{ask(card.get_attribute('id') or '')}"
+    )
     expect(asked.locator("h1")).to_contain_text("Who sings with you?")
 
 
@@ -119,4 +122,15 @@ def test_a_question_with_its_list_of_people_open_is_flawless(visit: Visit, cast:
     page = visit(cast.facilitator, STILL).new_page()
     page.goto(f"/maps/{cast.map.pk}/conversations/{row.pk}/look/")
     page.locator("summary", has_text="Somebody to turn to").click()
+    assert flaws(page) == []
+
+
+def test_what_might_be_asked_before_a_conversation_is_flawless_unfolded(
+    visit: Visit, cast: Cast
+) -> None:
+    row = talk(cast)
+    page = visit(cast.facilitator, STILL).new_page()
+    page.goto(f"/maps/{cast.map.pk}/conversations/{row.pk}/prepare/")
+    page.locator("summary", has_text="What you might ask").click()
+    expect(page.locator("main")).to_contain_text("What could be our sign for")
     assert flaws(page) == []
