@@ -261,3 +261,13 @@ def test_agreements_go_with_the_map(cast: Cast) -> None:
     erasing.erase(cast.map)
     assert not Agreement.objects.exists()
     assert not Outcome.objects.exists()
+
+
+def test_changed_in_the_course_of_a_conversation_it_leads_back_there(cast: Cast) -> None:
+    row, talk, client = agreed(cast), begun(cast), signed_in(cast.facilitator)
+    way = f"/maps/{cast.map.pk}/agreements/{row.pk}/change/?in={talk.pk.hex}"
+    assert way in client.get(url(talk)).content.decode()
+    said = {"deed": uuid4(), "seen": 0, "text": "Jo asks about Mondays", "when": ""}
+    assert client.post(way, said).headers["Location"] == url(talk)
+    [shown] = agreeing.agreed_in(talk, cast.visit(cast.owner))
+    assert shown.agreed.text == "Jo asks about Mondays"
