@@ -16,6 +16,7 @@ from tests.browser.axe import axe
 from tests.browser.conftest import Visit
 from tests.browser.flaws import flaws
 from tests.browser.hands import Finger, Hand, Keys, Mouse
+from tests.service.asked import ask
 from tests.service.cast import Cast
 from tools.devices import NO_SCRIPTS, PHONE, STILL, TABLET, Settings
 
@@ -119,7 +120,7 @@ def begun(cast: Cast) -> tuple[Conversation, str]:
 def test_paused_on_a_phone_it_goes_on_where_it_was_on_a_tablet(visit: Visit, cast: Cast) -> None:
     _, here = begun(cast)
     phone = Talk(visit(cast.facilitator, PHONE).new_page(), Finger())
-    phone.page.goto(f"{here}draw/?ask=who-cares-for-you")
+    phone.page.goto(f"{here}draw/{ask('who-cares-for-you')}")
     phone.answer("Ann, shopping daily")
     phone.press("Pause")
     expect(phone.page.locator("h1")).to_have_text("Paused")
@@ -136,7 +137,7 @@ def test_two_people_draw_in_one_conversation_and_neither_waits(visit: Visit, cas
     one = Talk(visit(cast.facilitator).new_page(), Mouse())
     other = Talk(visit(cast.contributor, PHONE).new_page(), Finger())
     for talk in (one, other):
-        talk.page.goto(f"{here}draw/?ask=who-cares-for-you")
+        talk.page.goto(f"{here}draw/{ask('who-cares-for-you')}")
     one.page.locator("textarea[name=lines]").fill("Bea, weekly")
     other.answer("Ann, shopping daily")
     expect(one.page.locator("#drawing")).to_contain_text("Ann")
@@ -147,7 +148,7 @@ def test_two_people_draw_in_one_conversation_and_neither_waits(visit: Visit, cas
 
 def test_a_line_that_is_changed_after_it_was_shown_is_shown_again(page: Page, cast: Cast) -> None:
     _, here = begun(cast)
-    page.goto(f"{here}draw/?ask=who-cares-for-you")
+    page.goto(f"{here}draw/{ask('who-cares-for-you')}")
     field = page.locator("textarea[name=lines]")
     field.fill("Ann")
     expect(page.locator("#understood li")).to_have_count(1)
@@ -164,7 +165,7 @@ def test_a_line_that_is_changed_after_it_was_shown_is_shown_again(page: Page, ca
 def test_the_page_goes_with_the_right_to_look(visit: Visit, cast: Cast) -> None:
     _, here = begun(cast)
     page = visit(cast.contributor).new_page()
-    page.goto(f"{here}draw/?ask=who-cares-for-you")
+    page.goto(f"{here}draw/{ask('who-cares-for-you')}")
     expect(page.locator("#drawing")).to_contain_text("Jo")
     cast.map.hats.filter(account=cast.contributor).delete()
     expect(page.locator("main")).not_to_contain_text("Jo")
@@ -172,10 +173,10 @@ def test_the_page_goes_with_the_right_to_look(visit: Visit, cast: Cast) -> None:
 
 STEPS = (
     "prepare/",
-    "draw/?ask=who-cares-for-you",
-    "draw/?ask=who-used-to-be-there",
-    "look/?ask=who-would-step-in",
-    "look/?ask=where-it-is-strained",
+    f"draw/{ask('who-cares-for-you')}",
+    f"draw/{ask('who-used-to-be-there')}",
+    f"look/{ask('who-would-step-in')}",
+    f"look/{ask('where-it-is-strained')}",
     "close/",
 )
 
@@ -205,17 +206,17 @@ def test_every_state_of_a_conversation_is_flawless(visit: Visit, cast: Cast) -> 
     hub = f"/maps/{cast.map.pk}/conversations/"
     page.goto(hub)
     assert flaws(page) == []
-    page.goto(f"{here}draw/?ask=who-cares-for-you")
+    page.goto(f"{here}draw/{ask('who-cares-for-you')}")
     page.locator("textarea[name=lines]").fill(f"{LINES}\n,,")
     expect(page.locator("#understood li")).to_have_count(3)
     assert flaws(page) == []
     button(page, "Go on")
     expect(page.locator("#understood .wrong")).to_be_visible()
     assert flaws(page) == []
-    page.goto(f"{here}look/?ask=what-matters-most")
+    page.goto(f"{here}look/{ask('what-matters-most')}")
     page.get_by_label("In your own words").fill("x" * 3_000)
     button(page, "Go on")
-    page.goto(f"{here}look/?ask=what-matters-most")
+    page.goto(f"{here}look/{ask('what-matters-most')}")
     assert flaws(page) == []
     page.get_by_role("link", name=re.compile("Change")).click()
     assert flaws(page) == []

@@ -12,6 +12,7 @@ from careweave.service.conversations.asking import Starts
 from careweave.service.conversations.contents import prepared
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps.models import Deed
+from tests.service.asked import ask
 from tests.service.cast import JO, MUM, Cast
 from tests.service.clients import signed_in
 
@@ -27,8 +28,8 @@ def talk(cast: Cast) -> Conversation:
     return row
 
 
-def url(talk: Conversation, ask: str) -> str:
-    return f"/maps/{talk.map_id}/conversations/{talk.pk}/draw/?ask={ask}"
+def url(talk: Conversation, id_: str) -> str:
+    return f"/maps/{talk.map_id}/conversations/{talk.pk}/draw/{ask(id_)}"
 
 
 def fields(answer: Any, *names: str) -> dict[str, str]:
@@ -38,9 +39,9 @@ def fields(answer: Any, *names: str) -> dict[str, str]:
     return {name: match[1] if match else "" for name, match in found.items()}
 
 
-def put(cast: Cast, talk: Conversation, ask: str, lines: str, **more: str) -> Any:
+def put(cast: Cast, talk: Conversation, id_: str, lines: str, **more: str) -> Any:
     """Answer a question, look at how it is understood, and say yes."""
-    client, here = signed_in(cast.facilitator), url(talk, ask)
+    client, here = signed_in(cast.facilitator), url(talk, id_)
     sent = {**fields(client.get(here), "deed", "seen"), "lines": lines, **more}
     shown = client.post(here, sent)
     return client.post(here, sent | fields(shown, "shown"))
@@ -85,7 +86,7 @@ def test_several_lines_become_several_people_and_ties_in_one_deed(
 
 def test_after_an_answer_the_next_question_is_asked(cast: Cast, talk: Conversation) -> None:
     answer = put(cast, talk, "who-cares-for-you", "Ann")
-    assert answer.headers["Location"].endswith("?ask=whom-do-you-care-for")
+    assert answer.headers["Location"].endswith(ask("whom-do-you-care-for"))
     assert [row.prompt for row in talk.asked.all()] == ["who-cares-for-you"]
 
 
@@ -132,7 +133,7 @@ def test_where_the_person_cares_for_nobody_who_else_does_is_answered_in_words(
 
 
 @pytest.mark.parametrize(
-    ("ask", "kind", "status"),
+    ("id_", "kind", "status"),
     [
         ("places-that-matter", Kind.PLACE, Status.UNKNOWN),
         ("who-could-be-there", Kind.UNKNOWN, Status.POSSIBLE),
@@ -140,9 +141,9 @@ def test_where_the_person_cares_for_nobody_who_else_does_is_answered_in_words(
     ],
 )
 def test_a_question_says_what_an_answer_is(
-    cast: Cast, talk: Conversation, ask: str, kind: Kind, status: Status
+    cast: Cast, talk: Conversation, id_: str, kind: Kind, status: Status
 ) -> None:
-    put(cast, talk, ask, "Elmfield")
+    put(cast, talk, id_, "Elmfield")
     seen = cast.visit(cast.owner).seen
     [found] = [actor for actor in seen.actors.values() if actor.name == "Elmfield"]
     assert (found.kind, found.status) == (kind, status)
@@ -228,7 +229,7 @@ def test_a_question_left_for_another_day_is_kept_and_the_next_is_asked(
     client = signed_in(cast.facilitator)
     sent = {"prompt": "who-could-be-there", "step": "draw"}
     answer = client.post(f"/maps/{talk.map_id}/conversations/{talk.pk}/another-day/", sent)
-    assert answer.headers["Location"].endswith("?ask=who-used-to-be-there")
+    assert answer.headers["Location"].endswith(ask("who-used-to-be-there"))
     assert talking.for_another_day(cast.map) == ("who-could-be-there",)
 
 
@@ -239,8 +240,8 @@ def test_only_whoever_guides_reads_the_tip(cast: Cast, talk: Conversation) -> No
         assert (tip in page) is sees
 
 
-def look(talk: Conversation, ask: str) -> str:
-    return f"/maps/{talk.map_id}/conversations/{talk.pk}/look/?ask={ask}"
+def look(talk: Conversation, id_: str) -> str:
+    return f"/maps/{talk.map_id}/conversations/{talk.pk}/look/{ask(id_)}"
 
 
 def test_what_is_said_is_kept_with_its_question_in_the_persons_words(
@@ -248,7 +249,7 @@ def test_what_is_said_is_kept_with_its_question_in_the_persons_words(
 ) -> None:
     sent = {"deed": uuid4(), "seen": 4, "words": "The garden.", "visible_to": "owner"}
     answer = signed_in(cast.facilitator).post(look(talk, "what-matters-most"), sent)
-    assert answer.headers["Location"].endswith("?ask=how-care-goes-both-ways")
+    assert answer.headers["Location"].endswith(ask("how-care-goes-both-ways"))
     [said] = reflecting.said_in(talk, cast.visit(cast.owner))
     assert (said.text, said.row.prompt) == ("The garden.", "what-matters-most")
 

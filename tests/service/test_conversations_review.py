@@ -19,6 +19,7 @@ from careweave.service.conversations.views.walking import EVERYTHING
 from careweave.service.maps import contents, undoing
 from careweave.service.maps.models import Deed, Difference
 from careweave.service.versions import saving
+from tests.service.asked import ask
 from tests.service.cast import JO, JO_FOR_MUM, SAM, Cast
 from tests.service.clients import signed_in
 
@@ -63,7 +64,7 @@ def test_everyone_stands_in_their_group_with_what_is_told_of_them(cast: Cast) ->
 def test_all_of_it_is_the_same_in_one_act_and_then_somebody_new_is_asked_for(cast: Cast) -> None:
     row, client = begun(cast), signed_in(cast.facilitator)
     was = contents.state_of(cast.map)
-    assert walk(client, cast, row, part=EVERYTHING, same="1").endswith("?ask=who-is-new")
+    assert walk(client, cast, row, part=EVERYTHING, same="1").endswith(ask("who-is-new"))
     assert walking.walked(row) == {JO: True, SAM: True}
     assert contents.state_of(cast.map) == was
     assert "Everyone has been walked through." in client.get(url(row)).content.decode()
@@ -72,7 +73,7 @@ def test_all_of_it_is_the_same_in_one_act_and_then_somebody_new_is_asked_for(cas
 def test_only_those_whom_somebody_sees_are_the_same_to_them(cast: Cast) -> None:
     row = begun(cast)
     client = signed_in(cast.contributor)
-    assert walk(client, cast, row, part=EVERYTHING, same="1").endswith("?ask=who-is-new")
+    assert walk(client, cast, row, part=EVERYTHING, same="1").endswith(ask("who-is-new"))
     assert walking.walked(row) == {JO: True}
     page = client.get(url(row)).content.decode()
     assert SAM not in page
@@ -188,19 +189,19 @@ def test_what_cannot_be_is_told_and_nothing_is_changed(
 
 def test_somebody_new_is_put_on_the_map_in_the_walk(cast: Cast) -> None:
     row, client = begun(cast), signed_in(cast.facilitator)
-    ask = f"{url(row)}?ask=who-is-new"
-    first = client.post(ask, sent(cast, lines="Ann, neighbour, shopping daily"))
+    here = f"{url(row)}{ask('who-is-new')}"
+    first = client.post(here, sent(cast, lines="Ann, neighbour, shopping daily"))
     shown = first.content.decode().split('name="shown" value="')[1][:32]
     form = first.context["form"].data
-    answer = client.post(ask, {**form.dict(), "shown": shown})
+    answer = client.post(here, {**form.dict(), "shown": shown})
     assert answer.status_code == 302
     assert "Ann" in {each.label for each in contents.state_of(cast.map).actors.values()}
-    assert answer.headers["Location"].endswith("?ask=whom-do-you-care-for-now")
+    assert answer.headers["Location"].endswith(ask("whom-do-you-care-for-now"))
 
 
 def test_after_the_last_question_comes_what_has_changed(cast: Cast) -> None:
     row, client = begun(cast), signed_in(cast.facilitator)
-    page = client.get(f"{url(row)}?ask=what-has-changed").content.decode()
+    page = client.get(f"{url(row)}{ask('what-has-changed')}").content.decode()
     assert f'href="{url(row, "walk/since/")}"' in page
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Self
+from uuid import UUID, uuid5
 
 import yaml
 from pydantic import Field, StringConstraints, ValidationError, model_validator
@@ -20,6 +21,9 @@ FOLDER = Path(__file__).parent / "prompts"
 LANGUAGE = "en-GB"
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
+
+
+_PROMPTS = UUID("6f1c5c1e-0a52-4c0b-9b0e-5d5f3c1f4a77")
 
 
 class Starts(Word):
@@ -94,11 +98,21 @@ class Prompt(Frozen):
     about: About | None = None
     if_caring: int | None = None
 
+    @property
+    def token(self) -> str:
+        """What stands for it in an address."""
+        return token_of(self.id)
+
     @model_validator(mode="after")
     def _may_hurt_gently(self) -> Self:
         if (self.sensitivity is Sensitivity.MAY_HURT) != (self.gentler is not None):
             raise ValueError("has a gentler form if it may hurt, and none otherwise")
         return self
+
+
+def token_of(id_: str) -> str:
+    """What stands for a prompt in an address, where no word of a conversation may stand."""
+    return uuid5(_PROMPTS, id_).hex
 
 
 class PromptError(ValueError):

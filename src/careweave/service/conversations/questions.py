@@ -44,12 +44,12 @@ def by_id(met: Meeting, id_: str) -> Prompt | None:
     return prompts.by_id(met.organisation, id_)
 
 
-def chosen(met: Meeting, found: tuple[Prompt, ...], id_: str) -> Prompt | None:
-    """The prompt that was asked for; else the first that has not been used; else the first."""
+def chosen(met: Meeting, found: tuple[Prompt, ...], asked: str) -> Prompt | None:
+    """The prompt of that token; else the first that has not been used; else the first."""
     done = {*met.row.asked.values_list("prompt", flat=True)}
-    by_ids = {prompt.id: prompt for prompt in found}
+    by_token = {prompt.token: prompt for prompt in found}
     fresh = (prompt for prompt in found if prompt.id not in done)
-    return by_ids.get(id_) or next(fresh, found[0] if found else None)
+    return by_token.get(asked) or next(fresh, found[0] if found else None)
 
 
 def following(found: tuple[Prompt, ...], prompt: Prompt) -> Prompt | None:

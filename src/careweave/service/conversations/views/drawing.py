@@ -59,7 +59,7 @@ class At:
 
     def url_of(self, prompt: Prompt) -> str:
         """The page of a question."""
-        return f"{self.here}?ask={prompt.id}"
+        return f"{self.here}?ask={prompt.token}"
 
     @property
     def url(self) -> str:
@@ -206,4 +206,4 @@ def another_day(request: HttpRequest, met: Meeting) -> HttpResponse:
     talking.asked(met.row, prompt.id, is_for_another_day=True)
     messages.success(request, "That is left for another day.")
     following = questions.following(prompts, prompt)
-    return redirect(f"{met.to(step)}?ask={following.id}" if following else met.url_after(step))
+    return redirect(f"{met.to(step)}?ask={following.token}" if following else met.url_after(step))

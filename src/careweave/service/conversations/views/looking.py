@@ -27,7 +27,7 @@ def look(request: HttpRequest, met: Meeting) -> HttpResponse:
         return redirect(met.url_after(Step.LOOK))
     following = questions.following(prompts, prompt)
     here = met.to(Step.LOOK)
-    onwards = f"{here}?ask={following.id}" if following else met.url_after(Step.LOOK)
+    onwards = f"{here}?ask={following.token}" if following else met.url_after(Step.LOOK)
     form = WordsForm(request.POST or None, visit=met.visit)
     if form.is_valid():
         keep_words(met, form, prompt.id)
@@ -42,7 +42,7 @@ def look(request: HttpRequest, met: Meeting) -> HttpResponse:
         "prompt": prompt,
         "form": form,
         "next_url": onwards,
-        "others": [(each.text, f"{here}?ask={each.id}", each is prompt) for each in prompts],
+        "others": [(each.text, f"{here}?ask={each.token}", each is prompt) for each in prompts],
         "drawing": drawings.for_page(met.visit, FrequencyView()),
         "beside": [(id_, seen.actors[id_].label) for id_ in chosen],
         "said": [each for each in said if each.row.prompt == prompt.id],

@@ -39,7 +39,7 @@ class WalkForm(DeedForm):
 def walk(request: HttpRequest, met: Meeting) -> HttpResponse:
     """Everyone on the map, group by group; then one question after another of who is new."""
     asked = _asked(met)
-    if any(each.id == request.GET.get("ask") for each in asked):
+    if any(each.token == request.GET.get("ask") for each in asked):
         return ask(request, met, asked, met.to(Step.WALK), since_url(met))
     form = WalkForm(request.POST or None, seen=met.visit.map.sequence)
     if form.is_valid() and (done := _walked(request, met, form)):
@@ -127,7 +127,7 @@ def _first(met: Meeting) -> Prompt | None:
 def onwards(met: Meeting) -> str:
     """Where to go on once everyone has been come to: to who is new, else to what has changed."""
     if prompt := next(iter(_asked(met)), None):
-        return f"{met.to(Step.WALK)}?ask={prompt.id}"
+        return f"{met.to(Step.WALK)}?ask={prompt.token}"
     return since_url(met)
 
 
@@ -175,7 +175,7 @@ def since(request: HttpRequest, met: Meeting) -> HttpResponse:
         "met": met,
         "last": last_version(met),
         "agreements": agreeing.come_back_in(met.row, met.visit),
-        "asked": [(each.text, f"{met.to(Step.WALK)}?ask={each.id}") for each in _asked(met)],
+        "asked": [(each.text, f"{met.to(Step.WALK)}?ask={each.token}") for each in _asked(met)],
         **_compared(met),
     }
     return render(request, "conversations/walk_since.html", context)
