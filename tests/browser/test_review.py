@@ -14,7 +14,7 @@ from careweave.service.conversations.views.walking import EVERYTHING
 from careweave.service.maps import contents
 from careweave.service.versions import saving
 from tests.browser.conftest import Visit
-from tests.browser.effort import Counted, CountedKeys
+from tests.browser.effort import Counted, CountedKeys, tell
 from tests.browser.flaws import flaws
 from tests.browser.hands import Finger, Hand, Keys
 from tests.service.cast import JO, JO_FOR_MUM, SAM, Cast
@@ -92,6 +92,7 @@ def test_a_review_in_which_nothing_has_changed_takes_at_most_eight_acts(
     assert row.version
     assert contents.state_of(cast.map) == was
     assert walking.walked(row) == {JO: True, SAM: True}
+    tell("a review with nothing changed", hand.effort)
     assert hand.effort.acts <= 8
 
 
@@ -118,6 +119,7 @@ def test_a_review_with_three_changes_takes_at_most_twenty_five(
     assert now.actors[JO].presence is Presence.FAR
     assert now.actors[SAM].status is Status.PAST
     assert Conversation.objects.get().closed_at
+    tell("a review with three changes", hand.effort)
     assert hand.effort.acts <= 25
 
 
