@@ -32,9 +32,12 @@ check: .venv/ready ## Lint, types, the direction of imports, and the documentati
 	@$(NODE) tools/node/node_modules/typescript/bin/tsc --project tools/node
 	@$(BIN)/pytest tests/docs
 
-bench: .venv/ready ## Measure the layout beside its peers, and the service under load
+bench: .venv/ready ## Measure the layout beside its peers, the service under load, and what talks cost
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.service
+	@$(BIN)/python -m tools.node
+	@$(BIN)/python -m tools.browser
+	@$(BIN)/python -m benchmarks.effort
 
 docs: .venv/ready ## Write what is generated: the reference pages, the schema and the pictures
 	@$(BIN)/python -m tools.docs

@@ -1,7 +1,7 @@
 """A crisis in a browser: on a phone, by keys alone, with scripts off, and in few taps."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from careweave.caremap.vocabulary import Occasion
 from careweave.service.agreements.models import Agreement
@@ -9,6 +9,7 @@ from careweave.service.conversations.models import Conversation
 from careweave.service.maps import contents
 from careweave.service.versions import saving
 from tests.browser.conftest import Visit
+from tests.browser.effort import Counted, tell
 from tests.browser.flaws import flaws
 from tests.browser.hands import Finger, Hand, Keys, Mouse
 from tests.service.cast import JO, Cast
@@ -16,29 +17,6 @@ from tools.devices import NARROW, NO_SCRIPTS, PHONE, STILL, TABLET, Settings
 
 AIM = 20
 """Taps, or presses to get to something and choose it, that a crisis may take; text apart."""
-
-
-class Counted:
-    """A hand that counts what it does. To write where the page has put one is no act of its own."""
-
-    def __init__(self, hand: Hand) -> None:
-        self.hand, self.acts = hand, 0
-
-    def press(self, target: Locator) -> None:
-        self.acts += 1
-        self.hand.press(target)
-
-    def write(self, target: Locator, words: str) -> None:
-        self.acts += not target.evaluate("field => field === document.activeElement")
-        self.hand.write(target, words)
-
-    def choose(self, target: Locator, value: str) -> None:
-        self.acts += 2
-        self.hand.choose(target, value)
-
-    def tick(self, target: Locator) -> None:
-        self.acts += 1
-        self.hand.tick(target)
 
 
 def press(page: Page, hand: Hand, role: str, name: str) -> None:
@@ -84,7 +62,8 @@ def test_a_crisis_takes_few_taps(visit: Visit, cast: Cast, more: Settings) -> No
     hand = Counted(Finger())
     crisis(visit(cast.facilitator, STILL, more).new_page(), hand, cast)
     saved(cast)
-    assert hand.acts <= AIM, hand.acts
+    tell("a crisis: the main carer is lost, and two things are agreed", hand.effort)
+    assert hand.effort.acts <= AIM
 
 
 def test_a_change_on_a_tablet_goes_on_to_looking_together(visit: Visit, cast: Cast) -> None:
