@@ -13,7 +13,7 @@ from careweave.service.conversations.contents import prepared
 from careweave.service.conversations.models import Conversation
 from careweave.service.maps.models import Deed
 from tests.service.asked import ask
-from tests.service.cast import JO, MUM, Cast
+from tests.service.cast import JO, MUM, SAM, Cast
 from tests.service.clients import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -261,6 +261,12 @@ def test_a_question_names_the_part_of_the_map_that_it_speaks_of(
     page = client.get(look(talk, "who-would-step-in")).content.decode()
     assert f"/maps/{cast.map.pk}/who/{JO}/" in page
     assert f"/maps/{cast.map.pk}/who/{MUM}/" not in page
+    faded = {
+        id_ for id_ in (JO, MUM, SAM) if re.search(rf'cw-faded"[^>]* data-actor="{id_}"', page)
+    }
+    assert faded == {SAM}
+    of_all = client.get(look(talk, "what-do-you-see")).content.decode()
+    assert "cw-faded" not in of_all
 
 
 def test_whoever_wrote_words_down_can_change_them_and_nobody_else(

@@ -7,13 +7,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from careweave.caremap.map import CareMap
 from careweave.drawing.notation import FrequencyView
 from careweave.service.conversations import about, questions, reflecting, talking
+from careweave.service.conversations.asking import About, Prompt
 from careweave.service.conversations.contents import Words
 from careweave.service.conversations.forms import WordsForm
 from careweave.service.conversations.meeting import Meeting, meeting
 from careweave.service.conversations.steps import Step
 from careweave.service.maps import drawings
+from careweave.service.maps.outlines import Found
+from careweave.service.maps.templatetags.telling import fading
 from careweave.service.permissions import Act
 
 
@@ -35,7 +39,8 @@ def look(request: HttpRequest, met: Meeting) -> HttpResponse:
     talking.asked(met.row, prompt.id)
     seen = met.visit.seen
     said = reflecting.said_in(met.row, met.visit)
-    chosen = about.actors_of(seen, prompt.about) if prompt.about else ()
+    chosen = _spoken_of(seen, prompt)
+    found = Found(frozenset({*chosen, seen.centre}), len(chosen)) if chosen else None
     context = {
         "visit": met.visit,
         "met": met,
@@ -43,12 +48,19 @@ def look(request: HttpRequest, met: Meeting) -> HttpResponse:
         "form": form,
         "next_url": onwards,
         "others": [(each.text, f"{here}?ask={each.token}", each is prompt) for each in prompts],
-        "drawing": drawings.for_page(met.visit, FrequencyView()),
+        "drawing": fading(drawings.for_page(met.visit, FrequencyView()), found),
         "beside": [(id_, seen.actors[id_].label) for id_ in chosen],
         "said": [each for each in said if each.row.prompt == prompt.id],
     }
     status = 422 if form.is_bound else 200
     return render(request, "conversations/look.html", context, status=status)
+
+
+def _spoken_of(care_map: CareMap, prompt: Prompt) -> tuple[str, ...]:
+    """Whom a question speaks of, where it is not of everyone: they stand out on the drawing."""
+    if prompt.about in (None, About.EVERYONE):
+        return ()
+    return about.actors_of(care_map, prompt.about)
 
 
 def keep_words(met: Meeting, form: WordsForm, prompt: str) -> None:
