@@ -320,3 +320,20 @@ def test_closing_sets_the_day_of_the_next_talk(cast: Cast, talk: Conversation) -
     here = f"/maps/{talk.map_id}/conversations/{talk.pk}/"
     client.post(f"{here}close/", {"deed": uuid4(), "seen": 0, "date": "2026-11-25"})
     assert "The next talk is on" in client.get(here).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ("Ann", "On the map: Ann."),
+        ("Ann\nBea\nCal", "On the map: Ann, Bea and Cal."),
+        ("Ann\nBea\nCal\nDee\nEve\nFay", "On the map: Ann, Bea, Cal and 3 more."),
+    ],
+)
+def test_who_is_on_the_map_now_is_said_at_a_glance(
+    cast: Cast, talk: Conversation, lines: str, says: str
+) -> None:
+    client = signed_in(cast.facilitator)
+    answer = put(cast, talk, "who-cares-for-you", lines)
+    client.cookies.update(answer.cookies)
+    assert says in client.get(answer.headers["Location"]).content.decode()

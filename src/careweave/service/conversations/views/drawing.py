@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from careweave.caremap.commands import CommandError
+from careweave.caremap.english.phrases import listed
 from careweave.drawing.notation import FrequencyView
 from careweave.service.conversations import answering, questions, talking
 from careweave.service.conversations.answering import Answer
@@ -133,13 +134,23 @@ def _kept(request: HttpRequest, at: At, form: AnswerForm, answer: Answer) -> Htt
     if not answer.is_right or data["shown"] != answer.seal:
         return None
     talking.asked(at.met.row, at.prompt.id)
-    names = ", ".join(dict.fromkeys(line.label for line in answer.lines))
     try:
         kept = at.met.visit.do(data["deed"], data["seen"], *answer.makers)
     except CommandError as error:
         answers.refused(form, error)
         return None
-    return answers.done(request, at.met.visit, kept, f"On the map: {names}.", at.next_url)
+    return answers.done(request, at.met.visit, kept, _said(answer), at.next_url)
+
+
+_MANY = 4
+
+
+def _said(answer: Answer) -> str:
+    """Who is on the map now: by name, where they are not too many to be read at a glance."""
+    names = [*dict.fromkeys(line.label for line in answer.lines)]
+    if len(names) > _MANY:
+        names = [*names[: _MANY - 1], f"{len(names) - _MANY + 1} more"]
+    return f"On the map: {listed(names)}."
 
 
 def _words(request: HttpRequest, at: At) -> HttpResponse:
