@@ -100,6 +100,10 @@ class Stage:
             "answer": "yes",
         }
 
+    def made(self) -> None:
+        """Make by now whatever is only made for whoever wants it, where all is counted after."""
+        assert all(map(str, self.parts.values()))
+
     def account(self, name: str) -> Account | None:
         """Somebody of the cast; or nobody."""
         return None if name == "nobody" else getattr(self.cast, name)

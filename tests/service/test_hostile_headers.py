@@ -45,6 +45,7 @@ def said_in(answer: Any) -> str:
 
 @pytest.mark.parametrize("who", ["the owner", "nobody"])
 def test_what_a_proxy_would_say_steers_nothing(who: str, stage: Stage) -> None:
+    stage.made()
     before = everything()
     for name in NAMES:
         client = as_owner(stage) if who == "the owner" else Client()
