@@ -326,7 +326,7 @@ FORMS: dict[str, Maker] = {
     "conversation_walk": lambda *_: {"part": "everything", "same": "1"},
     "conversation_look": lambda *_: {"words": "Much.", "visible_to": "team"},
     "change_words": lambda *_: {"words": "Much.", "visible_to": "team"},
-    "another_day": lambda *_: {"prompt": "", "step": "draw"},
+    "another_day": lambda *_: {"prompt": "who-cares-for-you", "step": "draw"},
     "add_photograph": lambda *_: {
         "photograph": SimpleUploadedFile("map.png", picture()),
         "visible_to": "everyone",

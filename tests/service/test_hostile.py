@@ -21,6 +21,9 @@ pytestmark = pytest.mark.django_db
 
 # -- forms -------------------------------------------------------------------------------------
 
+_SHOWN_FIRST = {"conversation_draw"}
+"""What is shown as it is understood before it is kept."""
+
 OF_A_MAP = sorted({*FORMS} - {"sign_in", "practise"})
 
 
@@ -36,7 +39,8 @@ def test_a_form_with_something_hostile_in_any_field_is_refused_or_kept_as_plain_
             with transaction.atomic():
                 _rewind(filled)
                 answer = client.post(url, filled | {"deed": str(uuid4()), field: said})
-                assert answer.status_code in (302, 400, 404, 409, 422), (field, said)
+                is_shown = name in _SHOWN_FIRST and answer.status_code == 200
+                assert is_shown or answer.status_code in (302, 400, 404, 409, 422), (field, said)
                 assert not harm_in(answer.content.decode()), (field, said)
                 if answer.status_code not in (302, 409):
                     assert everything() == before, (field, said)

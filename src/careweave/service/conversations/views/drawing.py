@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -188,10 +188,11 @@ class StartsForm(forms.Form):
 def starts(request: HttpRequest, met: Meeting) -> HttpResponse:
     """Choose in which order the first questions are asked."""
     form = StartsForm(request.POST)
-    if form.is_valid():
-        chosen = met.prepared.changed(starts=Starts(form.cleaned_data["starts"]))
-        with suppress(talking.StaleError):  # somebody else has chosen at the same moment
-            talking.prepare(met.row, chosen, met.row.revision)
+    if not form.is_valid():
+        raise Http404
+    chosen = met.prepared.changed(starts=Starts(form.cleaned_data["starts"]))
+    with suppress(talking.StaleError):  # somebody else has chosen at the same moment
+        talking.prepare(met.row, chosen, met.row.revision)
     return redirect(met.to(Step.DRAW))
 
 
@@ -208,7 +209,7 @@ def another_day(request: HttpRequest, met: Meeting) -> HttpResponse:
     """Leave a question for another day. Nobody asks why."""
     form = LaterForm(request.POST)
     if not form.is_valid():
-        return redirect(met.url)
+        raise Http404
     step, id_ = Step(form.cleaned_data["step"]), form.cleaned_data["prompt"]
     prompts = questions.of_step(met, step)
     prompt = next((each for each in prompts if each.id == id_), None)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -66,7 +66,7 @@ def begin_conversation(request: HttpRequest, visit: Visit) -> HttpResponse:
     """Begin a conversation of one kind, and go to its first step."""
     form = BeginForm(request.POST)
     if not form.is_valid():
-        return redirect("conversations", visit.map.pk)
+        raise Http404
     data = form.cleaned_data
     row = talking.begin(visit.map, visit.account, data["deed"], Occasion(data["occasion"]))
     met = Meeting(visit, row)
