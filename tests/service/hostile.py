@@ -51,6 +51,10 @@ HOSTILE = (
 _LEADING = ("href", "xlink:href", "src", "action", "data")
 
 
+_BEGIN_HERE = {"id_text", "id_lines", "quick-line"}
+"""Fields of ours that somebody who opens a page is put into."""
+
+
 class _Harm(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
@@ -61,8 +65,10 @@ class _Harm(HTMLParser):
         self.text += data
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_ours = dict(attrs).get("id") in _BEGIN_HERE
         for name, value in attrs:
             is_run = name.startswith("on") or name in ("autofocus", "srcdoc", "formaction")
+            is_run = is_run and not (name == "autofocus" and is_ours)
             leads = name in _LEADING and (value or "").strip().lower().startswith("javascript:")
             if is_run or leads:
                 self.found.append(f"{tag} {name}={value}")

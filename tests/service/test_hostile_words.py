@@ -88,7 +88,14 @@ def _assert_nothing_runs(answer: Any, here: str) -> None:
             assert other in _INERT, here
 
 
-_INERT = ("application/pdf", "image/png", "text/plain", "text/event-stream", "text/css")
+_INERT = (
+    "application/pdf",
+    "image/png",
+    "text/plain",
+    "text/event-stream",
+    "text/css",
+    "text/calendar",
+)
 
 
 def test_what_people_write_is_shown_as_they_wrote_it(marked: Stage) -> None:
