@@ -96,9 +96,9 @@ class Story:
     seen: int = field(default=1)
 
     def mark(self) -> str:
-        """Words that stand nowhere else."""
+        """Words that stand nowhere else, and that no random number of a form holds by chance."""
         self.many += 1
-        return f"zq{self.many}q"
+        return f"zqzq{self.many}qzqz"
 
     def do(self, deed: Deed) -> None:
         """Have it done, if it can be."""
@@ -158,7 +158,7 @@ class Story:
 
 
 def marks(text: object) -> set[str]:
-    return {*re.findall(r"zq\d+q", str(text))}
+    return {*re.findall(r"zqzq\d+qzqz", str(text))}
 
 
 def texts(thing: Actor | Tie) -> dict[str, object]:

@@ -80,7 +80,7 @@ class _Answer:
         """The line with what was left unread said of care, if it can be."""
         best: Understood | None = None
         for said, verb in self._sayings(plain):
-            found = self._try(said, verb)
+            found = self._try(said, verb, plain.actor.name)
             if found and (best is None or len(found.left) < len(best.left)):
                 best = found
         return best
@@ -108,12 +108,14 @@ class _Answer:
             return ("helps with", "helps")
         return (f"{centre} helps with", f"{centre} helps") if centre else ()
 
-    def _try(self, said: str, verb: str) -> Understood | None:
+    def _try(self, said: str, verb: str, called: str | None) -> Understood | None:
         try:
             found = understand(said, self.around, id_=self.id_)
         except QuickAddError:
             return None
-        if not found.ties or any(tie.ends != self.way for tie in found.ties):
+        if found.actor.name != called or not found.ties:
+            return None
+        if any(tie.ends != self.way for tie in found.ties):
             return None
         if any(verb in words for words in chain(found.left, [found.actor.note or ""])):
             return None
